@@ -1,0 +1,47 @@
+import type { IsoDate } from './interval';
+
+/** Every rule of a quarter that is a number or a choice; shown to readers beside what it decides. */
+export interface QuarterParameters {
+  /** V6: a vacancy counts as market-active when it can be let within this many months. */
+  readonly marketActiveMonths: number;
+  /** V8: an end of tenancy counts as coming free when it is known to lie within this many months. */
+  readonly availabilityMonths: number;
+  /** V3: does the raised ground floor (HP) count as ground floor? */
+  readonly countsRaisedGroundFloor: boolean;
+  /** V10: reserve per group, as a ratio of units. */
+  readonly reserve: { readonly dwelling: number; readonly commercial: number };
+  /** V13: under this coverage only the range is shown. */
+  readonly minimumCoverage: number;
+  /** Bounds of the length classes in days: up to the first frictional, up to the second long, then structural. */
+  readonly durationDays: readonly [frictional: number, long: number];
+  /** Bounds of the freshness classes in days: fresh, ageing, old; beyond that outdated. */
+  readonly freshnessDays: readonly [fresh: number, ageing: number, old: number];
+  /** Smallest number of dwellings, and of houses, that a public figure with dwellings may rest on. */
+  readonly disclosureK: number;
+}
+
+/** Settings of one quarter, authored in `geodata/quarters/<slug>/quarter.json`. */
+export interface QuarterSettings {
+  readonly timeZone: string;
+  readonly locales: readonly string[];
+  /** Slug of the block that the map opens on. */
+  readonly focusBlock: string;
+  /** Reference of the plan that "planned use" shows by default. */
+  readonly leadPlan: string | null;
+  /** First and last day of the time strip; the last lies in the future when a plan does. */
+  readonly timeSpan: { readonly from: IsoDate; readonly to: IsoDate };
+  readonly camera: {
+    readonly center: readonly [lon: number, lat: number];
+    readonly zoom: number;
+    readonly pitch: number;
+    readonly bearing: number;
+  };
+  readonly maxBounds: readonly [west: number, south: number, east: number, north: number];
+  readonly parameters: QuarterParameters;
+  /** Marks on the time strip, such as the start of a programme. Real ones name their source. */
+  readonly events: readonly {
+    readonly on: IsoDate;
+    readonly title: Readonly<Record<string, string>>;
+    readonly source: string;
+  }[];
+}

@@ -1,0 +1,61 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+const isVitest = process.env.VITEST !== undefined;
+
+export default defineConfig({
+  plugins: [
+    sveltekit(),
+    // Under Vitest the messages are compiled once beforehand (npm run messages).
+    ...(isVitest
+      ? []
+      : [
+          paraglideVitePlugin({
+            project: './src/i18n/project.inlang',
+            outdir: './src/i18n/paraglide',
+            strategy: ['url', 'baseLocale'],
+            outputStructure: 'message-modules'
+          })
+        ])
+  ],
+  worker: { format: 'es' },
+  build: { target: 'es2022' },
+  test: {
+    expect: { requireAssertions: true },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'domain',
+          environment: 'node',
+          include: ['tests/{domain,map,i18n,geodata}/**/*.test.ts']
+        }
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          environment: 'node',
+          include: ['tests/server/**/*.test.ts'],
+          globalSetup: ['tests/support/database-cluster.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2
+        }
+      },
+      {
+        extends: true,
+        test: {
+          name: 'contract',
+          environment: 'node',
+          include: ['tests/contract/**/*.test.ts'],
+          globalSetup: ['tests/support/built-app.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
+          maxWorkers: 1
+        }
+      }
+    ]
+  }
+});
