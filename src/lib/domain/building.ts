@@ -1,13 +1,4 @@
-import type {
-  AreaType,
-  BuildingPart,
-  FundingSource,
-  MeasureState,
-  MeasureType,
-  MilestoneKind,
-  RenewalState,
-  SourceNature
-} from './codes';
+import type { FundingSource, MeasureState, MeasureType, MilestoneKind, RenewalState, SourceNature } from './codes';
 import type { DateRange, IsoDate } from './interval';
 import type { Provenance } from './provenance';
 
@@ -82,12 +73,4 @@ export interface MeasureDetail extends MeasureSummary {
   }[];
   readonly ownerShare: 'none' | 'minor' | 'half' | 'major';
   readonly provenance: Provenance;
-}
-
-/** One unit as a row outside the focus block, and the head of a unit's page everywhere. */
-export interface UnitPlace {
-  readonly building: BuildingReference;
-  readonly part: BuildingPart;
-  readonly level: number;
-  readonly areaType: AreaType | null;
 }
