@@ -14,11 +14,11 @@ import type { Theme } from './view-state';
  */
 export const THEME_CLASSES = {
   vacancy: SHOWN_STATUSES,
-  use: [...USE_CLASSES, 'unused', 'unknown'],
+  use: [...USE_CLASSES, 'unused', 'unknown', 'withheld'],
   plan: [...USE_CLASSES, 'no_target'],
   difference: PLAN_DIFFERENCES,
   renewal: RENEWAL_STATES,
-  duration: ['in_use', ...DURATION_CLASSES, 'unknown', 'withheld'],
+  duration: ['in_use', ...DURATION_CLASSES, 'not_lettable', 'unknown', 'withheld'],
   freshness: FRESHNESS_CLASSES
 } as const satisfies Record<Theme, readonly string[]>;
 
