@@ -1,0 +1,47 @@
+import type { PlanDifference, ShownStatus, UnitKind, UseClass } from './codes';
+
+/** The use classes that a unit serves as built, without a change of use. */
+export const USES_SERVED_BY_KIND: Readonly<Record<UnitKind, readonly UseClass[]>> = {
+  shop: ['retail'],
+  gastronomy: ['gastronomy'],
+  office: ['office'],
+  practice: ['health'],
+  trade: ['workshop'],
+  storage: ['storage'],
+  dwelling: ['housing'],
+  community: ['culture', 'education'],
+  parking: []
+};
+
+/**
+ * How a unit stands to its target in the plan.
+ *
+ * - `no_target`: the plan says nothing about the unit.
+ * - `realised`: occupied with the target's use.
+ * - `change`: occupied with another use.
+ * - `to_settle`: vacant, under works or in interim use, even where the interim use is the target's: it does not last.
+ * - `same_use`: the unit's own status is withheld, but what it is built as already serves the target.
+ * - `not_comparable`: status unknown, unusable or withheld, or occupied for a use that nobody has recorded.
+ *
+ * The date plays no part: a target is shown on days before the plan, too, so that one sees how it came about.
+ */
+export function comparePlan(
+  target: UseClass | null,
+  today: { readonly status: ShownStatus; readonly use: UseClass | null; readonly kind: UnitKind }
+): PlanDifference {
+  if (target === null) return 'no_target';
+  switch (today.status) {
+    case 'occupied':
+      if (today.use === null) return 'not_comparable';
+      return today.use === target ? 'realised' : 'change';
+    case 'vacant':
+    case 'interim':
+    case 'works':
+      return 'to_settle';
+    case 'withheld':
+      return USES_SERVED_BY_KIND[today.kind].includes(target) ? 'same_use' : 'not_comparable';
+    case 'unusable':
+    case 'unknown':
+      return 'not_comparable';
+  }
+}
