@@ -22,14 +22,14 @@ function swatch(light: HexColor, dark: HexColor, pattern: Pattern = 'none'): Swa
 }
 
 const UNKNOWN = swatch('#d6d0c2', '#565b5a', 'dots');
-const WITHHELD = swatch('#ccd8df', '#3a4953');
+const WITHHELD = swatch('#c7d6df', '#3a4953');
 
 const USES = {
   retail: swatch('#e1a12b', '#e6ae45'),
   gastronomy: swatch('#c14f29', '#ea7950'),
   health: swatch('#3a9c7c', '#38c59a'),
   office: swatch('#3b76a6', '#5c9dd4'),
-  culture: swatch('#c987b0', '#ccadd8'),
+  culture: swatch('#c484af', '#ccadd8'),
   education: swatch('#e0d35c', '#e6dc7a'),
   workshop: swatch('#76573a', '#a8845f', 'cross'),
   housing: swatch('#a6b5bc', '#8a9594'),
@@ -75,7 +75,7 @@ export const PALETTE: { readonly [T in Theme]: Readonly<Record<ThemeClass<T>, Sw
     long: swatch('#e3793f', '#ea8148'),
     structural: swatch('#8a2d17', '#b8452a', 'cross'),
     start_unknown: swatch('#e3793f', '#ea8148', 'hatch'),
-    not_lettable: swatch('#7d7391', '#948aab', 'backhatch'),
+    not_lettable: swatch('#786e8c', '#948aab', 'backhatch'),
     unknown: UNKNOWN,
     withheld: WITHHELD
   },
