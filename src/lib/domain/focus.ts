@@ -18,7 +18,13 @@ import type { QuarterParameters } from './quarter';
  * is an open end. Rows of one table point into another by row index, never by id.
  */
 export interface Focus {
-  readonly block: { readonly id: number; readonly slug: string; readonly name: string; readonly isAssumption: boolean };
+  /** Null for a single house that lies in no block. */
+  readonly block: {
+    readonly id: number;
+    readonly slug: string;
+    readonly name: string;
+    readonly isAssumption: boolean;
+  } | null;
   readonly parameters: QuarterParameters;
   readonly buildings: BuildingColumns;
   readonly storeys: StoreyColumns;

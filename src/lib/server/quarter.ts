@@ -1,0 +1,28 @@
+import { eq } from 'drizzle-orm';
+import { DomainError } from '../domain/errors';
+import type { QuarterSettings } from '../domain/quarter';
+import type { ServiceContext } from './context';
+import { quarter } from './db/schema';
+import { localText } from './translation';
+
+export interface QuarterDetail {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly settings: QuarterSettings;
+}
+
+/** The quarter of the context. Throws `not_found` where no such quarter is seeded. */
+export async function getQuarter(context: Pick<ServiceContext, 'db' | 'quarter' | 'locale'>): Promise<QuarterDetail> {
+  const [found] = await context.db
+    .select({
+      id: quarter.id,
+      slug: quarter.slug,
+      name: localText<string>(context, { entity: 'quarter', field: 'name', id: quarter.id, base: quarter.name }),
+      settings: quarter.settings
+    })
+    .from(quarter)
+    .where(eq(quarter.slug, context.quarter));
+  if (!found) throw new DomainError('not_found', 'quarter_not_found', { quarter: context.quarter });
+  return found;
+}
