@@ -1,0 +1,141 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import * as codeLabels from '../../src/i18n/codes';
+import { storeyLabel, storeyShortLabel } from '../../src/i18n/codes';
+import { FIGURE_EXPLANATIONS, FIGURE_LABELS } from '../../src/i18n/figures';
+import { baseLocale, locales, overwriteGetLocale, type Locale } from '../../src/i18n/paraglide/runtime';
+import { describeClassBounds, labelThemeClass } from '../../src/i18n/theme-classes';
+import * as codes from '../../src/lib/domain/codes';
+import { FIGURE_CODES } from '../../src/lib/domain/figure';
+import { THEME_CLASSES } from '../../src/lib/domain/theme';
+import { MAP_FORMS, STAGES, TABLE_SORTS, THEMES } from '../../src/lib/domain/view-state';
+import type { QuarterParameters } from '../../src/lib/domain/quarter';
+
+const PARAMETERS: QuarterParameters = {
+  marketActiveMonths: 6,
+  availabilityMonths: 12,
+  countsRaisedGroundFloor: false,
+  reserve: { dwelling: 0.03, commercial: 0.05 },
+  minimumCoverage: 0.8,
+  durationDays: [365, 1095],
+  freshnessDays: [90, 183, 365],
+  disclosureK: 3
+};
+
+/** Every closed list of codes, with the labels that readers see. */
+const LISTS: Readonly<Record<string, readonly [codes: readonly string[], labels: codeLabels.Labels<string>]>> = {
+  occupancy: [codes.OCCUPANCY_STATUSES, codeLabels.STATUS_LABELS],
+  status: [codes.SHOWN_STATUSES, codeLabels.STATUS_LABELS],
+  statusExplanation: [codes.SHOWN_STATUSES, codeLabels.STATUS_EXPLANATIONS],
+  kind: [codes.UNIT_KINDS, codeLabels.UNIT_KIND_LABELS],
+  use: [codes.USE_CLASSES, codeLabels.USE_LABELS],
+  areaType: [codes.AREA_TYPES, codeLabels.AREA_TYPE_LABELS],
+  areaTypeExplanation: [codes.AREA_TYPES, codeLabels.AREA_TYPE_EXPLANATIONS],
+  storeyType: [codes.STOREY_TYPES, codeLabels.STOREY_TYPE_LABELS],
+  part: [codes.BUILDING_PARTS, codeLabels.BUILDING_PART_LABELS],
+  reason: [codes.VACANCY_REASONS, codeLabels.VACANCY_REASON_LABELS],
+  duration: [codes.DURATION_CLASSES, codeLabels.DURATION_LABELS],
+  freshness: [codes.FRESHNESS_CLASSES, codeLabels.FRESHNESS_LABELS],
+  tenancy: [codes.TENANCY_TYPES, codeLabels.TENANCY_TYPE_LABELS],
+  renewal: [codes.RENEWAL_STATES, codeLabels.RENEWAL_LABELS],
+  measureType: [codes.MEASURE_TYPES, codeLabels.MEASURE_TYPE_LABELS],
+  measureState: [codes.MEASURE_STATES, codeLabels.MEASURE_STATE_LABELS],
+  milestone: [codes.MILESTONE_KINDS, codeLabels.MILESTONE_LABELS],
+  funding: [codes.FUNDING_SOURCES, codeLabels.FUNDING_SOURCE_LABELS],
+  planStatus: [codes.PLAN_STATUSES, codeLabels.PLAN_STATUS_LABELS],
+  planDifference: [codes.PLAN_DIFFERENCES, codeLabels.PLAN_DIFFERENCE_LABELS],
+  listing: [codes.LISTING_STATUSES, codeLabels.LISTING_STATUS_LABELS],
+  precision: [codes.LOCATION_PRECISIONS, codeLabels.LOCATION_PRECISION_LABELS],
+  disclosure: [codes.DISCLOSURE_GROUNDS, codeLabels.DISCLOSURE_GROUND_LABELS],
+  nature: [codes.SOURCE_NATURES, codeLabels.SOURCE_NATURE_LABELS],
+  natureExplanation: [codes.SOURCE_NATURES, codeLabels.SOURCE_NATURE_EXPLANATIONS],
+  party: [codes.PARTY_KINDS, codeLabels.PARTY_KIND_LABELS],
+  indicator: [codes.INDICATOR_KINDS, codeLabels.INDICATOR_KIND_LABELS],
+  context: [codes.CONTEXT_KINDS, codeLabels.CONTEXT_KIND_LABELS],
+  theme: [THEMES, codeLabels.THEME_LABELS],
+  themeExplanation: [THEMES, codeLabels.THEME_EXPLANATIONS],
+  form: [MAP_FORMS, codeLabels.MAP_FORM_LABELS],
+  stage: [STAGES, codeLabels.STAGE_LABELS],
+  sort: [TABLE_SORTS, codeLabels.TABLE_SORT_LABELS],
+  figure: [FIGURE_CODES, FIGURE_LABELS],
+  figureExplanation: [
+    FIGURE_CODES,
+    Object.fromEntries(FIGURE_CODES.map((code) => [code, () => FIGURE_EXPLANATIONS[code](PARAMETERS)]))
+  ]
+};
+
+function speak(locale: Locale): void {
+  overwriteGetLocale(() => locale);
+}
+
+afterEach(() => speak(baseLocale));
+
+describe.each(locales)('labels in %s', (locale) => {
+  it.each(Object.entries(LISTS))('tell all codes of %s apart', (_, [list, labels]) => {
+    speak(locale);
+    const shown = list.map((code) => labels[code]!());
+    expect(shown.filter((label) => label.startsWith('codes_') || label === '')).toEqual([]);
+    expect(new Set(shown).size).toBe(list.length);
+  });
+
+  it.each(THEMES)('tell all classes of the theme %s apart', (theme) => {
+    speak(locale);
+    const classes: readonly string[] = THEME_CLASSES[theme];
+    expect(new Set(classes.map((name) => labelThemeClass(theme, name))).size).toBe(classes.length);
+  });
+});
+
+it('covers every closed list of codes', () => {
+  const exported = Object.values(codes).filter((value) => Array.isArray(value));
+  const labelled = new Set(Object.values(LISTS).map(([list]) => list));
+  expect(exported.filter((list) => !labelled.has(list))).toEqual([]);
+});
+
+it('refuses a class that a theme does not have', () => {
+  expect(() => labelThemeClass('vacancy', 'toString')).toThrow(RangeError);
+});
+
+describe('storey names', () => {
+  it.each([
+    ['de', '3. Obergeschoss', '3. OG'],
+    ['en', '3rd floor', '3rd fl.'],
+    ['ar', 'الطابق الثالث', 'ط 3']
+  ] as const)('count upper floors from the ground floor in %s', (locale, full, short) => {
+    speak(locale);
+    expect(storeyLabel({ type: 'OG', level: 3 })).toBe(full);
+    expect(storeyShortLabel({ type: 'OG', level: 3 })).toBe(short);
+  });
+
+  it.each([
+    [11, '11th floor'],
+    [21, '21st floor'],
+    [22, '22nd floor']
+  ])('give floor %i its English ending', (level, label) => {
+    speak('en');
+    expect(storeyLabel({ type: 'OG', level })).toBe(label);
+  });
+
+  it('number a second attic, not the first', () => {
+    expect(storeyShortLabel({ type: 'DG', level: 5, ordinal: 1 })).toBe('DG');
+    expect(storeyShortLabel({ type: 'DG', level: 6, ordinal: 2 })).toBe('DG 2');
+  });
+});
+
+describe('bounds of classes', () => {
+  it('come from the quarter, in words', () => {
+    expect(describeClassBounds('duration', 'long', PARAMETERS)).toBe('1 Jahr bis 3 Jahre');
+    expect(describeClassBounds('freshness', 'outdated', PARAMETERS)).toBe('über 1 Jahr');
+    expect(describeClassBounds('freshness', 'fresh', { ...PARAMETERS, freshnessDays: [100, 200, 300] })).toBe(
+      'bis 100 Tage'
+    );
+  });
+
+  it('are not invented where there are none', () => {
+    expect(describeClassBounds('duration', 'in_use', PARAMETERS)).toBeNull();
+    expect(describeClassBounds('vacancy', 'vacant', PARAMETERS)).toBeNull();
+  });
+});
+
+it('puts the quarter’s parameters into the explanation of a figure', () => {
+  expect(FIGURE_EXPLANATIONS.V6({ ...PARAMETERS, marketActiveMonths: 9 })).toContain('9 Monate');
+  expect(FIGURE_EXPLANATIONS.V13({ ...PARAMETERS, minimumCoverage: 0.75 })).toContain('75\u00a0%');
+});
