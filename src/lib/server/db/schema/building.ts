@@ -38,7 +38,7 @@ export const building = pgTable(
     /** GeoJSON Polygon or MultiPolygon text, WGS84. */
     geometry: text('geometry').notNull(),
     bounds: bounds('bounds').notNull(),
-    /** Packed Web Mercator rings for tiles, see `server/geo/packed-rings.ts`. */
+    /** Packed Web Mercator rings for tiles, see `domain/packed-rings.ts`. */
     packed: bytes('packed').notNull(),
     sourceId: integer('source_id')
       .notNull()
