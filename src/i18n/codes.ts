@@ -24,6 +24,7 @@ import type {
   UseClass,
   VacancyReason
 } from '../lib/domain/codes';
+import type { StoreyLabel } from '../lib/domain/storey';
 import type { MapForm, Stage, TableSort, Theme } from '../lib/domain/view-state';
 import { m } from './paraglide/messages';
 
@@ -304,13 +305,6 @@ export const TABLE_SORT_LABELS: Labels<TableSort> = {
   checked: m.codes_sort_checked
 };
 
-/** A storey as far as its name depends on it. `ordinal` counts storeys of one type from the ground outwards, from 1. */
-export interface NamedStorey {
-  readonly type: StoreyType;
-  readonly level: number;
-  readonly ordinal?: number;
-}
-
 const STOREY_SHORT_LABELS: Labels<Exclude<StoreyType, 'OG'>> = {
   KG: m.codes_storey_short_kg,
   SOU: m.codes_storey_short_sou,
@@ -320,18 +314,18 @@ const STOREY_SHORT_LABELS: Labels<Exclude<StoreyType, 'OG'>> = {
   DG: m.codes_storey_short_dg
 };
 
-/** A storey's full name: "3. Obergeschoss", "3rd floor", "Dachgeschoss 2". Level 0 is the ground floor. */
-export function storeyLabel(storey: NamedStorey): string {
-  if (storey.type === 'OG') return m.codes_storey_og({ level: storey.level });
-  return numbered(STOREY_TYPE_LABELS[storey.type](), storey);
+/** A storey's full name: "3. Obergeschoss", "3rd floor", "2. Dachgeschoss". */
+export function storeyLabel({ key, number }: StoreyLabel): string {
+  if (key === 'OG') return m.codes_storey_og({ level: number ?? 1 });
+  return numberStorey(STOREY_TYPE_LABELS[key](), number);
 }
 
-/** A storey's name for narrow columns: "3. OG", "3rd fl.", "DG 2". */
-export function storeyShortLabel(storey: NamedStorey): string {
-  if (storey.type === 'OG') return m.codes_storey_short_og({ level: storey.level });
-  return numbered(STOREY_SHORT_LABELS[storey.type](), storey);
+/** A storey's name for narrow columns: "3. OG", "3rd fl.", "2. DG". */
+export function storeyShortLabel({ key, number }: StoreyLabel): string {
+  if (key === 'OG') return m.codes_storey_short_og({ level: number ?? 1 });
+  return numberStorey(STOREY_SHORT_LABELS[key](), number);
 }
 
-function numbered(name: string, { ordinal = 1 }: NamedStorey): string {
-  return ordinal > 1 ? m.codes_storey_numbered({ storey: name, number: ordinal }) : name;
+function numberStorey(name: string, number: number | null): string {
+  return number === null ? name : m.codes_storey_numbered({ storey: name, number });
 }

@@ -101,8 +101,8 @@ describe('storey names', () => {
     ['ar', 'الطابق الثالث', 'ط 3']
   ] as const)('count upper floors from the ground floor in %s', (locale, full, short) => {
     speak(locale);
-    expect(storeyLabel({ type: 'OG', level: 3 })).toBe(full);
-    expect(storeyShortLabel({ type: 'OG', level: 3 })).toBe(short);
+    expect(storeyLabel({ key: 'OG', number: 3 })).toBe(full);
+    expect(storeyShortLabel({ key: 'OG', number: 3 })).toBe(short);
   });
 
   it.each([
@@ -111,12 +111,12 @@ describe('storey names', () => {
     [22, '22nd floor']
   ])('give floor %i its English ending', (level, label) => {
     speak('en');
-    expect(storeyLabel({ type: 'OG', level })).toBe(label);
+    expect(storeyLabel({ key: 'OG', number: level })).toBe(label);
   });
 
   it('number a second attic, not the first', () => {
-    expect(storeyShortLabel({ type: 'DG', level: 5, ordinal: 1 })).toBe('DG');
-    expect(storeyShortLabel({ type: 'DG', level: 6, ordinal: 2 })).toBe('DG 2');
+    expect(storeyShortLabel({ key: 'DG', number: null })).toBe('DG');
+    expect(storeyShortLabel({ key: 'DG', number: 2 })).toBe('2. DG');
   });
 });
 
