@@ -86,7 +86,11 @@ export interface ListingSummary {
 }
 
 export interface ListingDetail extends ListingSummary {
-  readonly unit: UnitReference;
+  /** Null where the address is not released: then only the block is named. */
+  readonly unit: UnitReference | null;
+  readonly kind: UnitKind;
+  readonly areaSqm: number | null;
+  readonly block: { readonly slug: string; readonly name: string } | null;
   readonly description: string;
   readonly serviceChargeCentsPerSqm: number | null;
   readonly depositMonths: number | null;

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { DomainError } from '../domain/errors';
 import type { QuarterSettings } from '../domain/quarter';
 import type { ServiceContext } from './context';
+import type { Database } from './db/client';
 import { quarter } from './db/schema';
 import { localText } from './translation';
 
@@ -25,4 +26,13 @@ export async function getQuarter(context: Pick<ServiceContext, 'db' | 'quarter' 
     .where(eq(quarter.slug, context.quarter));
   if (!found) throw new DomainError('not_found', 'quarter_not_found', { quarter: context.quarter });
   return found;
+}
+
+/**
+ * The IANA zone that the quarter's days are counted in. Throws `not_found` where no such quarter is seeded.
+ */
+export async function getTimeZone(db: Database, slug: string): Promise<string> {
+  const [found] = await db.select({ settings: quarter.settings }).from(quarter).where(eq(quarter.slug, slug));
+  if (!found) throw new DomainError('not_found', 'quarter_not_found', { quarter: slug });
+  return found.settings.timeZone;
 }
