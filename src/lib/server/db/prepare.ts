@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { openDatabase } from './client';
+import { migrateDatabase } from './migrate';
+
+export interface PrepareOptions {
+  /** Slug of the quarter whose authored folder is read into the database. */
+  readonly quarter: string;
+  /** Called with one sentence about each step that takes long. */
+  readonly report: (text: string) => void;
+}
+
+/**
+ * Brings the database to this version of the program and of the authored quarter.
+ * @throws {StartupFailure} when it cannot be reached, is newer, or does not let us
+ */
+export async function prepareDatabase(url: string, options: PrepareOptions): Promise<void> {
+  const { db, sql, close } = openDatabase(url, { poolSize: 2, statementTimeoutMs: 0, lockTimeoutMs: 60_000 });
+  try {
+    await migrateDatabase(sql, { onMigration: (tag) => options.report(`Applying ${tag} …`) });
+    const seed = new URL('./seed.ts', import.meta.url);
+    if (existsSync(seed)) {
+      const { seedQuarter } = await import(seed.href);
+      await seedQuarter({ db, sql }, options.quarter, options.report);
+    }
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,100 @@
+import { resolve } from 'node:path';
+import { StartupFailure } from './failure';
+
+/** Everything that an operator can set, read from environment variables once and in this place. */
+export interface Settings {
+  /** `PORT`, default 3000; 0 takes any free port. */
+  readonly port: number;
+  /** `HOST`: the address to listen on, default all of them. */
+  readonly host: string;
+  /** `DATA_DIR`, absolute: where the embedded database lives, default `./data`. */
+  readonly dataDirectory: string;
+  /** `DATABASE_URL`: a PostgreSQL server (15 or newer); null starts the embedded one. */
+  readonly databaseUrl: string | null;
+  /** `ORIGIN`: the address that browsers use, such as `https://example.org`; null takes it from the request. */
+  readonly origin: string | null;
+  /** `QUARTER`: folder name below `geodata/quarters`, default `iq-ost`. */
+  readonly quarter: string;
+  /** `BASEMAP_STYLE_URL`: an optional MapLibre style below our own layers. */
+  readonly basemapStyleUrl: string | null;
+  /** `BASEMAP_PMTILES`: an optional PMTiles file, as an address or a path below `static/`. */
+  readonly basemapPmtiles: string | null;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads and checks the settings; an empty value counts as not set.
+ * @throws {StartupFailure} naming the first bad value
+ */
+export function readSettings(environment: Environment = process.env): Settings {
+  const read = (name: string): string | null => environment[name]?.trim() || null;
+  return {
+    port: readPort(read('PORT')),
+    host: read('HOST') ?? '0.0.0.0',
+    dataDirectory: resolve(read('DATA_DIR') ?? 'data'),
+    databaseUrl: readDatabaseUrl(read('DATABASE_URL')),
+    origin: readOrigin(read('ORIGIN')),
+    quarter: readQuarter(read('QUARTER')),
+    basemapStyleUrl: readHttpUrl('BASEMAP_STYLE_URL', read('BASEMAP_STYLE_URL')),
+    basemapPmtiles: readPmtiles(read('BASEMAP_PMTILES'))
+  };
+}
+
+function readPort(text: string | null): number {
+  if (text === null) return 3000;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (!(port >= 0 && port <= 65_535)) {
+    throw new StartupFailure(`PORT is "${text}", but must be a whole number from 0 to 65535.`);
+  }
+  return port;
+}
+
+function readDatabaseUrl(text: string | null): string | null {
+  if (text === null) return null;
+  const protocol = parseUrl(text)?.protocol;
+  if (protocol !== 'postgres:' && protocol !== 'postgresql:') {
+    throw new StartupFailure('DATABASE_URL must look like postgres://user:password@host:5432/database.');
+  }
+  return text;
+}
+
+function readOrigin(text: string | null): string | null {
+  if (text === null) return null;
+  const url = parseUrl(text);
+  if (url === null || !isHttp(url) || url.origin !== text.replace(/\/$/, '')) {
+    throw new StartupFailure(`ORIGIN is "${text}", but must look like https://example.org, without a path.`);
+  }
+  return url.origin;
+}
+
+function readQuarter(text: string | null): string {
+  const slug = text ?? 'iq-ost';
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) {
+    throw new StartupFailure(`QUARTER is "${slug}", but must be a folder name below geodata/quarters such as iq-ost.`);
+  }
+  return slug;
+}
+
+function readHttpUrl(name: string, text: string | null): string | null {
+  if (text === null) return null;
+  const url = parseUrl(text);
+  if (url === null || !isHttp(url)) {
+    throw new StartupFailure(`${name} is "${text}", but must be an address that begins with https:// or http://.`);
+  }
+  return url.href;
+}
+
+function readPmtiles(text: string | null): string | null {
+  if (text === null) return null;
+  const url = parseUrl(text);
+  if (url !== null ? !isHttp(url) : text.split('/').includes('..')) {
+    throw new StartupFailure(
+      `BASEMAP_PMTILES is "${text}", but must be an address that begins with https:// or a path below static/.`
+    );
+  }
+  return text;
+}
+
+const isHttp = (url: URL): boolean => url.protocol === 'https:' || url.protocol === 'http:';
+const parseUrl = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null);
