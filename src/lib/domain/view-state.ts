@@ -108,7 +108,7 @@ export function parseViewState(search: URLSearchParams): ViewState {
   const [minSqm, maxSqm] = parseArea(search.get('area'));
   return {
     theme: parseCode(THEMES, search.get('theme'), DEFAULT_VIEW.theme),
-    date: parseDate(search.get('date')),
+    date: readViewDate(search.get('date')),
     form: parseCode(MAP_FORMS, search.get('form'), DEFAULT_VIEW.form),
     stage: parseCode(STAGES, search.get('view'), DEFAULT_VIEW.stage),
     definition: parseCode(PUBLIC_FIGURE_CODES, search.get('figure'), DEFAULT_VIEW.definition),
@@ -169,7 +169,8 @@ function parseCode<T extends string>(codes: readonly T[], text: string | null, b
   return codes.find((code) => code === text) ?? byDefault;
 }
 
-function parseDate(text: string | null): IsoDate | null {
+/** The day that a `date` parameter names; null where it is none between 1900 and 2200. */
+export function readViewDate(text: string | null): IsoDate | null {
   return isIsoDate(text) && text >= FIRST_DATE && text <= LAST_DATE ? text : null;
 }
 

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { sequence } from '@sveltejs/kit/hooks';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { getTextDirection } from '$i18n/paraglide/runtime';
+import { paraglideMiddleware } from '$i18n/paraglide/server';
+import { PUBLIC_ACTOR } from '$lib/domain/access';
+import { dayAt } from '$lib/domain/interval';
+import { database } from '$lib/server/db/client';
+import { readSettings } from '$lib/server/db/settings';
+import { allowBasemap, SECURITY_HEADERS } from '$lib/server/http/security';
+import { getTimeZone } from '$lib/server/quarter';
+
+const settings = readSettings(process.env);
+let timeZone = 'UTC';
+
+/** The quarter's settings are authored and change only with a restart: its time zone is read once. */
+export const init: ServerInit = async () => {
+  timeZone = await getTimeZone(database().db, settings.quarter);
+};
+
+const secure: Handle = async ({ event, resolve }) => {
+  const response = await resolve(event);
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+  const policy = response.headers.get('content-security-policy');
+  if (policy) response.headers.set('content-security-policy', allowBasemap(policy, settings));
+  if (response.headers.get('content-type')?.startsWith('text/html')) response.headers.set('cache-control', 'no-cache');
+  return response;
+};
+
+const localise: Handle = ({ event, resolve }) =>
+  paraglideMiddleware(event.request, ({ request, locale }) => {
+    event.request = request;
+    event.locals.context = {
+      db: database().db,
+      actor: PUBLIC_ACTOR,
+      locale,
+      quarter: settings.quarter,
+      today: dayAt(new Date(), timeZone)
+    };
+    return resolve(event, {
+      transformPageChunk: ({ html }) =>
+        html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale)),
+      preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && /sans-latin-(400|600)/.test(path))
+    });
+  });
+
+export const handle: Handle = sequence(secure, localise);
+
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+  if (status === 404) return { message, code: 'not_found' };
+  const id = randomUUID();
+  process.stderr.write(
+    `${JSON.stringify({ id, status, path: event.url.pathname, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })}\n`
+  );
+  return { message, id };
+};

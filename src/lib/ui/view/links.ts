@@ -1,0 +1,24 @@
+import { localizeHref } from '$i18n/paraglide/runtime';
+
+export type RecordKind = 'building' | 'unit' | 'business' | 'measure' | 'listing' | 'plan' | 'district';
+
+const COLLECTIONS: Readonly<Record<RecordKind, string>> = {
+  building: 'buildings',
+  unit: 'units',
+  business: 'businesses',
+  measure: 'measures',
+  listing: 'listings',
+  plan: 'plans',
+  district: 'districts'
+};
+
+/** The path of a page in the reader's language. `search` is a query string with or without its `?`. */
+export function pageHref(path: string, search = ''): string {
+  const query = search.replace(/^\?/, '');
+  return localizeHref(query ? `${path}?${query}` : path);
+}
+
+/** The lasting path of a record in the reader's language. */
+export function recordHref(kind: RecordKind, id: number | string, search = ''): string {
+  return pageHref(`/${COLLECTIONS[kind]}/${id}`, search);
+}

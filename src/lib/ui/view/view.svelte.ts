@@ -1,0 +1,98 @@
+import { goto } from '$app/navigation';
+import { page } from '$app/state';
+import { createContext } from 'svelte';
+import { attributesOn } from '../../domain/attributes';
+import { filterUnits } from '../../domain/filter';
+import type { Focus } from '../../domain/focus';
+import { fromDayNumber, toDayNumber, type IsoDate } from '../../domain/interval';
+import { classifyBuildings, classifyUnits } from '../../domain/theme';
+import { parseViewState, withView, type ViewChange, type ViewState } from '../../domain/view-state';
+import { recordHref, type RecordKind } from './links';
+
+/**
+ * What is on show: the loaded block, the URL's settings and what follows from both. Map, stacking view,
+ * street face and table read the same one, so that they can never disagree. While a time slider moves,
+ * `scrub` shows days that the URL does not hold yet.
+ */
+export class QuarterView {
+  readonly #focus: () => Focus;
+  readonly #today: () => IsoDate;
+  #scrubbedDay = $state<number | null>(null);
+
+  constructor(focus: () => Focus, today: () => IsoDate) {
+    this.#focus = focus;
+    this.#today = today;
+  }
+
+  readonly focus: Focus = $derived.by(() => this.#focus());
+  readonly today: IsoDate = $derived.by(() => this.#today());
+  readonly state: ViewState = $derived(parseViewState(page.url.searchParams));
+  readonly day: number = $derived(this.#scrubbedDay ?? toDayNumber(this.state.date ?? this.today));
+  readonly date: IsoDate = $derived(fromDayNumber(this.day));
+  readonly attributes = $derived(attributesOn(this.focus, this.day));
+  readonly classes = $derived(classifyUnits(this.state.theme, this.focus, this.attributes));
+  readonly buildingClasses = $derived(classifyBuildings(this.state.theme, this.focus, this.attributes));
+  readonly visible = $derived(filterUnits(this.state.filter, this.focus, this.attributes));
+
+  /** Row of the selected unit in the loaded block; null where none is, or where it lies elsewhere. */
+  readonly selectedUnit: number | null = $derived(
+    this.#rowOf(this.focus.units.id, page.route.id?.includes('/units/') ? page.params.id : undefined)
+  );
+
+  /** Row of the selected house; a selected unit selects its house, too. */
+  readonly selectedBuilding: number | null = $derived.by(() => {
+    const unit = this.selectedUnit;
+    if (unit !== null) return this.focus.storeys.building[this.focus.units.storey[unit]!]!;
+    return this.#rowOf(this.focus.buildings.id, page.route.id?.includes('/buildings/') ? page.params.id : undefined);
+  });
+
+  /** Id of the selected house, also of one outside the loaded block. */
+  readonly selectedBuildingId: number | null = $derived.by(() => {
+    if (this.selectedBuilding !== null) return this.focus.buildings.id[this.selectedBuilding]!;
+    return page.route.id?.includes('/buildings/') ? Number(page.params.id) : null;
+  });
+
+  #rowOf(ids: readonly number[], id: string | undefined): number | null {
+    if (id === undefined) return null;
+    const row = ids.indexOf(Number(id));
+    return row < 0 ? null : row;
+  }
+
+  /** The link of a record with the view's settings kept. */
+  readonly href = (kind: RecordKind, id: number | string): string => recordHref(kind, id, page.url.search);
+
+  /** The link of the present page with some settings changed. */
+  readonly hrefWith = (change: ViewChange): string =>
+    `${page.url.pathname}${withView(page.url.searchParams, change)}`;
+
+  /** Opens a record; keeps the camera of the map in the URL. */
+  readonly open = (kind: RecordKind, id: number | string): Promise<void> =>
+    goto(this.href(kind, id) + location.hash, { noScroll: true });
+
+  readonly selectUnit = (id: number): Promise<void> => this.open('unit', id);
+
+  /** Changes settings in place: no new history entry, no jump, and no request unless the date changes. */
+  readonly change = async (change: ViewChange): Promise<void> => {
+    await goto(this.hrefWith(change) + location.hash, { replaceState: true, keepFocus: true, noScroll: true });
+  };
+
+  /** Shows `day` at once without touching the URL. */
+  readonly scrub = (day: number): void => {
+    this.#scrubbedDay = day;
+  };
+
+  /** Ends scrubbing: `day` goes into the URL, and what the server counts for it is fetched. */
+  readonly settle = async (day: number): Promise<void> => {
+    const date = fromDayNumber(day);
+    this.#scrubbedDay = day;
+    await this.change({ date: date === this.today ? null : date });
+    this.#scrubbedDay = null;
+  };
+}
+
+const [readView, provideView] = createContext<QuarterView>();
+
+export { provideView };
+
+/** The view of the surrounding map layout. Throws outside of it. */
+export const useView = readView;

@@ -1,0 +1,27 @@
+import { readSettings } from '$lib/server/db/settings';
+import { loadFocus } from '$lib/server/focus';
+import { getVacancySeries } from '$lib/server/figure';
+import { geoManifest } from '$lib/server/geo/manifest';
+import { guard } from '$lib/server/http/errors';
+import { getQuarter } from '$lib/server/quarter';
+import type { LayoutServerLoad } from './$types';
+
+/** Everything that map, table, street face and time strip share. It reads nothing of the URL: it is loaded once. */
+export const load: LayoutServerLoad = async ({ locals: { context } }) => {
+  const settings = readSettings(process.env);
+  const [quarter, focus, series, geo] = await guard(() =>
+    Promise.all([getQuarter(context), loadFocus(context), getVacancySeries(context, { kind: 'block' }), geoManifest(context)])
+  );
+  return {
+    today: context.today,
+    quarter,
+    focus,
+    series,
+    geo,
+    basemap: settings.basemapStyleUrl
+      ? { styleUrl: settings.basemapStyleUrl }
+      : settings.basemapPmtiles
+        ? { pmtilesUrl: '/basemap.pmtiles' }
+        : undefined
+  };
+};
