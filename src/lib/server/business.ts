@@ -38,7 +38,10 @@ export async function getBusiness(context: ServiceContext, id: number, date: Iso
 }
 
 /** All businesses that the actor may see, by name; those that use no unit on `date` have no units. */
-export function listBusinesses(context: ServiceContext, date: IsoDate): Promise<BusinessDetail[]> {
+export function listBusinesses(
+  context: ServiceContext,
+  { date }: { readonly date: IsoDate }
+): Promise<BusinessDetail[]> {
   return readBusinesses(context, sql`true`, date);
 }
 

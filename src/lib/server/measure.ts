@@ -33,7 +33,7 @@ type FundingRow = {
 type FundingYearRow = { year: number; plannedCents: number; paidCents: number | null };
 
 /** All measures of the quarter with their state on `date`, the latest begun first. */
-export function listMeasures(context: ServiceContext, date: IsoDate): Promise<MeasureSummary[]> {
+export function listMeasures(context: ServiceContext, { date }: { readonly date: IsoDate }): Promise<MeasureSummary[]> {
   return readSummaries(context, sql`true`, date);
 }
 

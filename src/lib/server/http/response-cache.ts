@@ -61,7 +61,7 @@ function costOf({ bodies }: ImmutableResource): number {
 }
 
 const PROCESS_CACHE = Symbol.for('iq-ost.response-cache');
-const holder: { [PROCESS_CACHE]?: ResponseCache } = globalThis;
+const holder = globalThis as typeof globalThis & { [PROCESS_CACHE]?: ResponseCache };
 
 /** The one cache of this process; launcher and built application are two bundles that share it. */
 export function responseCache(): ResponseCache {
