@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../src/lib/server/db/client';
 import { openEmbeddedDatabase } from '../../src/lib/server/db/embedded/embedded-database';
+import { isProcessAlive } from '../../src/lib/server/db/embedded/process';
 import { migrateDatabase } from '../../src/lib/server/db/migrate';
 import { prepareDatabase } from '../../src/lib/server/db/prepare';
 import { databaseAt } from './database-url';
@@ -85,18 +86,9 @@ function openForTests(dataDirectory: string) {
 async function removeAbandoned(): Promise<void> {
   for (const entry of readdirSync(tmpdir())) {
     const pid = entry.startsWith(PREFIX) ? Number.parseInt(entry.slice(PREFIX.length), 10) : NaN;
-    if (!Number.isInteger(pid) || isRunning(pid)) continue;
+    if (!Number.isInteger(pid) || isProcessAlive(pid)) continue;
     const dataDirectory = join(tmpdir(), entry);
     await (await openForTests(dataDirectory)).close();
     rmSync(dataDirectory, { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

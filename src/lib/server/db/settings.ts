@@ -5,8 +5,8 @@ import { StartupFailure } from './failure';
 export interface Settings {
   /** `PORT`, default 3000; 0 takes any free port. */
   readonly port: number;
-  /** `HOST`: the address to listen on, default all of them. */
-  readonly host: string;
+  /** `HOST`: the address to listen on; null listens on all of them. */
+  readonly host: string | null;
   /** `DATA_DIR`, absolute: where the embedded database lives, default `./data`. */
   readonly dataDirectory: string;
   /** `DATABASE_URL`: a PostgreSQL server (15 or newer); null starts the embedded one. */
@@ -31,7 +31,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   const read = (name: string): string | null => environment[name]?.trim() || null;
   return {
     port: readPort(read('PORT')),
-    host: read('HOST') ?? '0.0.0.0',
+    host: read('HOST'),
     dataDirectory: resolve(read('DATA_DIR') ?? 'data'),
     databaseUrl: readDatabaseUrl(read('DATABASE_URL')),
     origin: readOrigin(read('ORIGIN')),

@@ -1,10 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errorCode, StartupFailure } from '../failure';
 import { type Binaries, EMBEDDED_MAJOR, programPath } from './binaries';
 import { DATABASE_USER } from './credentials';
+import { isProcessAlive } from './process';
 import type { ServerUser } from './server-user';
 
 /** What every call about one embedded server needs. */
@@ -142,18 +152,9 @@ function characterLocale(): string {
 function removeAbandoned(parent: string, name: string): void {
   for (const entry of existsSync(parent) ? readdirSync(parent) : []) {
     const pid = entry.startsWith(`${name}.new-`) ? Number.parseInt(entry.slice(`${name}.new-`.length), 10) : NaN;
-    if (Number.isInteger(pid) && pid !== process.pid && !isRunning(pid)) {
+    if (Number.isInteger(pid) && pid !== process.pid && !isProcessAlive(pid)) {
       rmSync(join(parent, entry), { recursive: true, force: true });
     }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) !== 'ESRCH';
   }
 }
 

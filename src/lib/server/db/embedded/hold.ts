@@ -1,6 +1,7 @@
 import { openDatabase, type Sql } from '../client';
 import { errorCode, errorText, StartupFailure } from '../failure';
 import { type Credentials, DATABASE_NAME, databaseUrl } from './credentials';
+import { isProcessAlive } from './process';
 import { waitFor } from './wait';
 
 /**
@@ -108,7 +109,7 @@ async function takeApplicationLock(sql: Sql): Promise<void> {
     async () => {
       if (await tryLock(sql, APPLICATION, 'alone')) return { name: null };
       const name = await readHolder(sql);
-      return name !== null && isProcessAlive(name) ? { name } : null;
+      return name !== null && isProcessAlive(Number(name.split(' ')[1])) ? { name } : null;
     },
     { forMs: KILLED_HOLDER_LIMIT_MS }
   );
@@ -140,12 +141,3 @@ async function readHolder(sql: Sql): Promise<string | null> {
 }
 
 const holderName = (address: string): string => `iq-ost ${process.pid} ${address}`.trim();
-
-function isProcessAlive(name: string): boolean {
-  try {
-    process.kill(Number(name.split(' ')[1]), 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
-  }
-}

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../failure';
+import { isProcessAlive } from './process';
 
 /** What `postmaster.pid` says about a server whose process is alive. */
 export interface Postmaster {
@@ -19,7 +20,7 @@ export function findPostmaster(clusterDirectory: string): Postmaster | null {
   const lines = readPidFile(clusterDirectory);
   if (lines === null) return null;
   const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid) || isProvablyOther(pid)) return null;
+  if (!Number.isInteger(pid) || pid <= 0 || !isProcessAlive(pid) || isProvablyOther(pid)) return null;
   return { pid, port: Number(lines[3] ?? 0), status: (lines[7] ?? '').trim() };
 }
 
@@ -30,7 +31,7 @@ export function findPostmaster(clusterDirectory: string): Postmaster | null {
 export function setAsideForeignPidFile(clusterDirectory: string): void {
   const lines = readPidFile(clusterDirectory);
   const pid = Number(lines?.[0]);
-  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid) || !isProvablyOther(pid)) return;
+  if (!Number.isInteger(pid) || pid <= 0 || !isProcessAlive(pid) || !isProvablyOther(pid)) return;
   const path = join(clusterDirectory, 'postmaster.pid');
   const aside = `${path}.stale`;
   renameSync(path, aside);
@@ -44,15 +45,6 @@ function readPidFile(clusterDirectory: string): string[] | null {
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
   }
 }
 

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { closeDatabase } from '../lib/server/db/client';
+import { prepareDatabase } from '../lib/server/db/prepare';
+import { readSettings, type Settings } from '../lib/server/db/settings';
+import { ensureBuild } from './build';
+import { openWebServer } from './http-server';
+import { report, runProgram, type Shutdown } from './program';
+import { openProvided } from './provided';
+
+const projectDirectory = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * `npm start`: builds what is missing, provides, migrates and seeds the database, and serves. The database comes
+ * first, because it knows whether this data directory is already in use.
+ */
+async function start(shutdown: Shutdown): Promise<void> {
+  const settings = readSettings();
+  const provided = await openProvided(settings, shutdown);
+  shutdown.add(closeDatabase);
+  const web = await openWebServer(settings);
+  shutdown.add(() => web.close());
+  await provided.announce(web.address);
+  await prepareDatabase(provided.url, { quarter: settings.quarter, report });
+  await ensureBuild({ projectDirectory, report, shutdown });
+  process.env.DATABASE_URL = provided.url;
+  process.env.DATABASE_KIND = provided.kind;
+  web.serve(await loadApplication(settings));
+  report(`IQ_Ost listens at ${web.address}`);
+}
+
+/** Ours, so that nobody outside can set it: tells the application that browsers speak plain HTTP with us. */
+const PROTOCOL_HEADER = 'x-iq-ost-protocol';
+
+/**
+ * The built application. Without `ORIGIN` its address is what the browser asked for (`localhost`, `127.0.0.1`, a name
+ * in the local network), so that forms work under each of them.
+ */
+async function loadApplication(settings: Settings): Promise<RequestListener> {
+  if (settings.origin !== null) process.env.ORIGIN = settings.origin;
+  else process.env.PROTOCOL_HEADER ??= PROTOCOL_HEADER;
+  const { handler } = (await import(pathToFileURL(join(projectDirectory, 'build', 'handler.js')).href)) as {
+    handler: RequestListener;
+  };
+  const serveCached = await loadResponseCache();
+  return (request, response) => {
+    request.headers[PROTOCOL_HEADER] = 'http';
+    if (!serveCached(request, response)) handler(request, response);
+  };
+}
+
+type ServeCached = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+async function loadResponseCache(): Promise<ServeCached> {
+  const cache = new URL('../lib/server/http/response-cache.ts', import.meta.url);
+  if (!existsSync(cache)) return () => false;
+  return ((await import(cache.href)) as { serveCached: ServeCached }).serveCached;
+}
+
+await runProgram(start);
