@@ -1,25 +1,33 @@
-/** GeoJSON layers of the map, in the order of drawing. */
-export const GEO_LAYERS = ['districts', 'masses', 'streets', 'stops', 'block', 'houses', 'units', 'roofs'] as const;
+/** GeoJSON layers of the map, from below. */
+export const GEO_LAYERS = [
+  'districts',
+  'parks',
+  'masses',
+  'streets',
+  'stops',
+  'block',
+  'houses',
+  'units',
+  'roofs'
+] as const;
 export type GeoLayer = (typeof GEO_LAYERS)[number];
 
-export interface GeoLayerSource {
-  /** Path of the layer's GeoJSON; it names the content and never changes it. */
-  readonly url: string;
-  /** Whom the layer's data is owed to, one line; empty where the layer is empty. */
-  readonly attribution: string;
-}
+/** Layers that a quarter may have nothing of. */
+export type OptionalGeoLayer = 'parks' | 'masses' | 'stops';
 
 /** Vector tiles (layer `buildings`: id; number, street, levels, height) of all houses outside the focus block. */
 export interface GeoTileSource {
   /** Path with `{z}`, `{x}` and `{y}`. */
-  readonly url: string;
-  readonly minZoom: number;
-  readonly maxZoom: number;
+  readonly tiles: string;
+  readonly minzoom: number;
+  readonly maxzoom: number;
   readonly bounds: readonly [west: number, south: number, east: number, north: number];
-  readonly attribution: string;
 }
 
-/** Where the page finds every geometry that it shows. `buildings` is null while only the focus block is known. */
+/** Where the page finds every geometry that it shows: paths that name their content and never change it. */
 export interface GeoManifest {
-  readonly sources: Readonly<Record<GeoLayer, GeoLayerSource>> & { readonly buildings: GeoTileSource | null };
+  readonly sources: Readonly<Record<Exclude<GeoLayer, OptionalGeoLayer>, string>> &
+    Readonly<Partial<Record<OptionalGeoLayer, string>>> & { readonly buildings?: GeoTileSource };
+  /** Whom each source's data is owed to, one line of text. */
+  readonly attributions: Readonly<Partial<Record<GeoLayer | 'buildings', string>>>;
 }

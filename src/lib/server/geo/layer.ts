@@ -10,6 +10,8 @@ type FeatureRow = { id: number; geometry: string; properties: string; attributio
 export interface LayerContent {
   /** A GeoJSON FeatureCollection, RFC 7946, WGS84, with integer feature ids. */
   readonly text: string;
+  /** Number of features. */
+  readonly count: number;
   readonly attribution: string;
 }
 
@@ -28,6 +30,7 @@ export async function buildLayer(
   );
   return {
     text: `{"type":"FeatureCollection","features":[${features.join(',')}]}`,
+    count: rows.length,
     attribution: joinAttributions(rows.map(({ attribution }) => attribution))
   };
 }
@@ -74,6 +77,10 @@ const QUERIES: Readonly<Record<GeoLayer, (quarter: QuarterDetail) => SQL>> = {
       case when c.variant ~ '^[0-9]+([.][0-9]+)?$' then c.variant::numeric end)::text as properties
     from context_feature c join source s on s.id = c.source_id
     where c.quarter_id = ${id} and c.kind = 'mass' and not c.is_superseded order by c.id`,
+  parks: ({ id }) => sql`
+    select c.id, c.geometry, s.attribution, json_build_object('name', c.name)::text as properties
+    from context_feature c join source s on s.id = c.source_id
+    where c.quarter_id = ${id} and c.kind = 'park' order by c.id`,
   stops: ({ id }) => sql`
     select c.id, c.geometry, s.attribution, json_build_object('name', c.name, 'kind', c.variant)::text as properties
     from context_feature c join source s on s.id = c.source_id

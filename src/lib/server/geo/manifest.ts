@@ -1,21 +1,31 @@
-import { GEO_LAYERS, type GeoLayer, type GeoLayerSource, type GeoManifest } from '../../domain/geo-manifest';
+import { GEO_LAYERS, type GeoManifest } from '../../domain/geo-manifest';
 import type { ServiceContext } from '../context';
 import { geometryStore } from './geometry-store';
 import { MAX_TILE_ZOOM, MIN_TILE_ZOOM } from './tile';
 
-/** Where the page finds the geometry as it is now, and whom it is owed to. */
+/** Where the page finds the geometry as it is now, and whom it is owed to. An empty optional layer is left out. */
 export async function geoManifest(context: Pick<ServiceContext, 'db' | 'quarter'>): Promise<GeoManifest> {
   const { layers, tiles } = await geometryStore(context);
-  const entries = GEO_LAYERS.map((layer): [GeoLayer, GeoLayerSource] => {
-    const { hash, attribution } = layers[layer];
-    return [layer, { url: `/geo/${hash}/${layer}.geojson`, attribution }];
-  });
+  const url = (layer: (typeof GEO_LAYERS)[number]) => `/geo/${layers[layer].hash}/${layer}.geojson`;
+  const optional = (['parks', 'masses', 'stops'] as const).filter((layer) => layers[layer].count > 0);
   const buildings = tiles && {
-    url: `/tiles/${tiles.hash}/buildings/{z}/{x}/{y}.mvt`,
-    minZoom: MIN_TILE_ZOOM,
-    maxZoom: MAX_TILE_ZOOM,
-    bounds: tiles.bounds,
-    attribution: tiles.attribution
+    tiles: `/tiles/${tiles.hash}/buildings/{z}/{x}/{y}.mvt`,
+    minzoom: MIN_TILE_ZOOM,
+    maxzoom: MAX_TILE_ZOOM,
+    bounds: tiles.bounds
   };
-  return { sources: { ...(Object.fromEntries(entries) as Record<GeoLayer, GeoLayerSource>), buildings } };
+  return {
+    sources: {
+      ...{ units: url('units'), roofs: url('roofs'), houses: url('houses'), districts: url('districts') },
+      ...{ block: url('block'), streets: url('streets') },
+      ...Object.fromEntries(optional.map((layer) => [layer, url(layer)])),
+      ...(buildings && { buildings })
+    },
+    attributions: {
+      ...Object.fromEntries(
+        GEO_LAYERS.filter((layer) => layers[layer].count > 0).map((layer) => [layer, layers[layer].attribution])
+      ),
+      ...(tiles && { buildings: tiles.attribution })
+    }
+  };
 }
