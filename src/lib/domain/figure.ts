@@ -1,3 +1,5 @@
+import type { AreaType } from './codes';
+
 /** The definitions of vacancy that a reader may switch between (domain notes 1.4). */
 export const FIGURE_CODES = [
   'V1',
@@ -28,7 +30,7 @@ export type FigureMeasure = 'units' | 'sqm' | 'metres' | 'sqm_days';
 /**
  * One figure, never a number alone. `value` is null where there is no value: an empty denominator
  * (`empty`), coverage under the quarter's minimum (`low_coverage`: show the range only), or a rule of
- * disclosure (`withheld`: then every count is null, too).
+ * disclosure (`withheld`: then every count is null, too). V14 has no value but its range, without an absence.
  */
 export interface Figure {
   readonly code: FigureCode;
@@ -37,13 +39,21 @@ export interface Figure {
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly measure: FigureMeasure;
-  /** Units of unknown status, outside the ratio. */
+  /** Units that nobody can place in the ratio: of unknown status, for V6 and V7 also vacant ones not judged or undated. */
   readonly unknown: number | null;
-  /** V13 of the same set. */
+  /** Share of the figure's own set that it rests on; V13 for V1. A unit without area or frontage lowers that of V2, V4, V9, V11. */
   readonly coverage: number | null;
-  /** V14 of the same set: always contains the value of V1. */
+  /** What the value would be if nothing (lower) or all (upper) that is unknown counted; V14 for V1. Contains the value. */
   readonly range: readonly [lower: number, upper: number] | null;
   readonly absence: 'empty' | 'low_coverage' | 'withheld' | null;
+  /** Units under works and units that cannot be used: outside the ratio (but in V5), shown beside it. */
+  readonly works?: number | null;
+  readonly unusable?: number | null;
+  /** V2, V9, V11: the one type of area that is added, and how many units are left out as measured in another. */
+  readonly areaType?: AreaType | null;
+  readonly otherAreaTypes?: number | null;
+  /** V11: change in area by units that exist on only one of both days, outside the value. */
+  readonly stockChangeSqm?: number | null;
 }
 
 /** Which units a figure covers. */
