@@ -41,7 +41,7 @@ END $$;
 CREATE TRIGGER "audit_event_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_event"
   FOR EACH STATEMENT EXECUTE FUNCTION "audit_event_refuse"();
 --> statement-breakpoint
-INSERT INTO "revision" ("scope", "value") VALUES ('geometry', 1), ('attributes', 1);
+INSERT INTO "revision" ("scope", "value") VALUES ('geometry', 1), ('attributes', 1), ('stock', 1);
 --> statement-breakpoint
 -- Raised once per statement; listeners hear it once per transaction (equal notifications are folded).
 CREATE FUNCTION "revision_raise"() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -55,7 +55,8 @@ DO $$
 DECLARE
   name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['quarter', 'district', 'block', 'context_feature', 'building', 'storey', 'unit'] LOOP
+  FOREACH name IN ARRAY ARRAY['quarter', 'district', 'block', 'context_feature', 'building', 'storey', 'unit',
+    'translation'] LOOP
     EXECUTE format(
       'CREATE TRIGGER %I AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION revision_raise(''geometry'')',
       name || '_geometry_revision', name);
@@ -66,6 +67,12 @@ BEGIN
     EXECUTE format(
       'CREATE TRIGGER %I AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION revision_raise(''attributes'')',
       name || '_attributes_revision', name);
+  END LOOP;
+  -- What vacancy figures are worked out from.
+  FOREACH name IN ARRAY ARRAY['quarter', 'building', 'storey', 'unit', 'occupancy', 'tenancy'] LOOP
+    EXECUTE format(
+      'CREATE TRIGGER %I AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION revision_raise(''stock'')',
+      name || '_stock_revision', name);
   END LOOP;
 END $$;
 --> statement-breakpoint

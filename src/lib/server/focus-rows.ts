@@ -160,7 +160,7 @@ function isLeadPlan(quarter: QuarterDetail): SQL {
 
 /**
  * A withheld unit has one row over its own existence: nothing of its occupancies is read, so that not
- * even the day of a change can be told.
+ * even the day of a change can be told. Its last check is that of the whole house.
  */
 function occupancyRows(context: ServiceContext, scopedUnits: SQL): SQL {
   const showsAllBusinesses = can(context.actor, 'natural-person:read');
@@ -176,7 +176,9 @@ function occupancyRows(context: ServiceContext, scopedUnits: SQL): SQL {
     left join business on business.id = t.business_id and (business.is_public or ${showsAllBusinesses}::boolean)
     where not ${isUnitWithheld(context.actor)} and ${seen.isSeen}
     union all
-    select unit.id, ${lower(sql`unit.valid`)}, ${upper(sql`unit.valid`)}, 'withheld', null, null, null, false, null, null, null
+    select unit.id, ${lower(sql`unit.valid`)}, ${upper(sql`unit.valid`)}, 'withheld', null, null, null, false,
+      (select ${day(sql`max(c.checked_on)`)} from unit h join occupancy c on c.unit_id = h.id
+        where h.building_id = unit.building_id and c.checked_on <= ${context.today}::date), null, null
     from ${scopedUnits} where ${isUnitWithheld(context.actor)}
     order by 2`;
 }

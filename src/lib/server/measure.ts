@@ -3,7 +3,7 @@ import type { MeasureDetail, MeasureSummary } from '../domain/building';
 import type { FundingSource, MeasureType, MilestoneKind } from '../domain/codes';
 import { DomainError } from '../domain/errors';
 import type { IsoDate } from '../domain/interval';
-import { deriveMeasureState, type Milestone } from '../domain/measure';
+import { measureStateOn, type Milestone } from '../domain/measure';
 import type { ServiceContext } from './context';
 import { measure } from './db/schema';
 import { groupRows } from './grouping';
@@ -92,10 +92,10 @@ async function readSummaries(context: ServiceContext, condition: SQL, date: IsoD
     .sort((left, right) => (right.startOn ?? '').localeCompare(left.startOn ?? '') || left.id - right.id);
 }
 
-/** The owner's part of the whole: none, under 40 %, 40 to 60 %, more. */
+/** `classifyOwnerShare` in SQL: the class leaves the database, the owner's amount does not. */
 const OWNER_SHARE = sql`case
-  when coalesce(money.owner_part, 0) = 0 then 'none' when money.owner_part < 0.4 then 'minor'
-  when money.owner_part <= 0.6 then 'half' else 'major' end`;
+  when coalesce(money.owner_cents, 0) <= 0 then 'none' when money.owner_cents * 3 < money.all_cents then 'minor'
+  when money.owner_cents * 3 <= money.all_cents * 2 then 'half' else 'major' end`;
 
 function readMeasures(context: ServiceContext, condition: SQL): Promise<readonly MeasureRow[]> {
   const text = (field: 'title' | 'summary') =>
@@ -109,9 +109,8 @@ function readMeasures(context: ServiceContext, condition: SQL): Promise<readonly
     from measure join source on source.id = measure.source_id
     left join overall_measure w on w.id = measure.overall_measure_id
     left join lateral (
-      select sum(coalesce(f.approved_cents, f.planned_cents)) filter (where f.source <> 'owner') as public_cents,
-        sum(coalesce(f.approved_cents, f.planned_cents)) filter (where f.source = 'owner')
-          / nullif(sum(coalesce(f.approved_cents, f.planned_cents)), 0) as owner_part
+      select sum(f.planned_cents) filter (where f.source <> 'owner') as public_cents,
+        sum(f.planned_cents) filter (where f.source = 'owner') as owner_cents, sum(f.planned_cents) as all_cents
       from funding_line f where f.measure_id = measure.id) money on true
     where measure.quarter_id = (select id from quarter where slug = ${context.quarter}) and ${condition}
     order by measure.id`);
@@ -133,7 +132,7 @@ function toSummary(row: MeasureRow, milestones: readonly Milestone[], date: IsoD
   };
   return {
     ...{ id, title, type, publicCents, nature },
-    state: deriveMeasureState({ milestones, cancelledOn }, date),
+    state: measureStateOn(milestones, cancelledOn, date),
     startOn: dayOf('start'),
     completionOn: dayOf('completion')
   };

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { ServiceContext } from './context';
 import type { Database } from './db/client';
 
-export type RevisionScope = 'geometry' | 'attributes';
+/** `stock`: what vacancy figures are worked out from. */
+export type RevisionScope = 'geometry' | 'attributes' | 'stock';
 
 /**
  * The counter that statement triggers raise with every change of the scope's tables. Read before the data
