@@ -3,14 +3,16 @@ import { loadFocus } from '$lib/server/focus';
 import { getVacancySeries } from '$lib/server/figure';
 import { geoManifest } from '$lib/server/geo/manifest';
 import { guard } from '$lib/server/http/errors';
+import { listDistricts } from '$lib/server/district';
+import { listMeasures } from '$lib/server/measure';
 import { getQuarter } from '$lib/server/quarter';
 import type { LayoutServerLoad } from './$types';
 
 /** Everything that map, table, street face and time strip share. It reads nothing of the URL: it is loaded once. */
 export const load: LayoutServerLoad = async ({ locals: { context } }) => {
   const settings = readSettings(process.env);
-  const [quarter, focus, series, geo] = await guard(() =>
-    Promise.all([getQuarter(context), loadFocus(context), getVacancySeries(context, { kind: 'block' }), geoManifest(context)])
+  const [quarter, focus, series, geo, measures, districts] = await guard(() =>
+    Promise.all([getQuarter(context), loadFocus(context), getVacancySeries(context, { kind: 'block' }), geoManifest(context), listMeasures(context, { date: context.today }), listDistricts(context)])
   );
   return {
     today: context.today,
@@ -18,6 +20,8 @@ export const load: LayoutServerLoad = async ({ locals: { context } }) => {
     focus,
     series,
     geo,
+    measures,
+    districts,
     basemap: settings.basemapStyleUrl
       ? { styleUrl: settings.basemapStyleUrl }
       : settings.basemapPmtiles

@@ -1,21 +1,14 @@
-import { listDistricts } from '$lib/server/district';
 import { getFigures } from '$lib/server/figure';
 import { guard } from '$lib/server/http/errors';
 import { viewDate } from '$lib/server/http/view-date';
 import { listListings } from '$lib/server/listing';
-import { listMeasures } from '$lib/server/measure';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { context } = event.locals;
   const date = viewDate(event);
-  const [figures, listings, measures, districts] = await guard(() =>
-    Promise.all([
-      getFigures(context, { scope: { kind: 'block' }, date }),
-      listListings(context),
-      listMeasures(context, { date }),
-      listDistricts(context)
-    ])
+  const [figures, listings] = await guard(() =>
+    Promise.all([getFigures(context, { scope: { kind: 'block' }, date }), listListings(context)])
   );
-  return { figures, listings, measures, districts };
+  return { figures, listings };
 };

@@ -34,6 +34,9 @@ export class QuarterView {
   readonly buildingClasses = $derived(classifyBuildings(this.state.theme, this.focus, this.attributes));
   readonly visible = $derived(filterUnits(this.state.filter, this.focus, this.attributes));
 
+  /** Name of the loaded block. */
+  readonly blockName: string = $derived(this.focus.block?.name ?? '');
+
   /** Row of the selected unit in the loaded block; null where none is, or where it lies elsewhere. */
   readonly selectedUnit: number | null = $derived(
     this.#rowOf(this.focus.units.id, page.route.id?.includes('/units/') ? page.params.id : undefined)
