@@ -52,9 +52,17 @@ export interface Figure {
   /** V2, V9, V11: the one type of area that is added, and how many units are left out as measured in another. */
   readonly areaType?: AreaType | null;
   readonly otherAreaTypes?: number | null;
+  /**
+   * `public_units`: counted among the units alone whose own status is public, because the whole set, or this
+   * way of measuring it, may not be shown. Say so beside the figure. Absent where nothing had to be left out.
+   */
+  readonly basis?: FigureBasis;
   /** V11: change in area by units that exist on only one of both days, outside the value. */
   readonly stockChangeSqm?: number | null;
 }
+
+/** The whole of a set, or only its units whose own status is public. */
+export type FigureBasis = 'all_units' | 'public_units';
 
 /** Which units a figure covers. */
 export const FIGURE_GROUPS = ['all', 'commercial', 'dwelling'] as const;
