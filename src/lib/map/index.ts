@@ -1,0 +1,52 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import './map.css';
+import { reasonOf, toError } from './map-error';
+import type { QuarterMap, QuarterMapOptions } from './options';
+import { drawQuarter } from './quarter-map';
+
+export type * from './options';
+
+/**
+ * Draws the quarter into `container`, which must have a size. Never throws: without WebGL2 it calls
+ * `onError('no_webgl')` and returns a map on which every call does nothing.
+ */
+export function createQuarterMap(container: HTMLElement, options: QuarterMapOptions): QuarterMap {
+  try {
+    return drawQuarter(container, options);
+  } catch (thrown) {
+    const error = toError(thrown);
+    options.onError(reasonOf({ error }), error);
+    return blankMap(options);
+  }
+}
+
+function blankMap({ form, scheme }: QuarterMapOptions): QuarterMap {
+  const ignore = (): void => undefined;
+  return {
+    paintUnits: ignore,
+    paintBuildings: ignore,
+    setForm: ignore,
+    setScheme: ignore,
+    setLocale: ignore,
+    setSelection: ignore,
+    setDay: ignore,
+    setPadding: ignore,
+    flyTo: ignore,
+    fitBounds: ignore,
+    resetView: ignore,
+    resize: ignore,
+    whenIdle: () => Promise.resolve(),
+    destroy: ignore,
+    probe: {
+      isReady: false,
+      camera: null,
+      layers: [],
+      form,
+      scheme,
+      markedUnits: 0,
+      featureState: () => ({}),
+      renderedIds: () => [],
+      project: () => null
+    }
+  };
+}

@@ -1,0 +1,67 @@
+import type { Map as MaplibreMap, MapGeoJSONFeature, MapMouseEvent } from 'maplibre-gl';
+import type { MapTarget } from './options';
+
+/** What a feature of a layer stands for. */
+const KIND_OF_LAYER: Readonly<Record<string, MapTarget['kind']>> = {
+  unit: 'unit',
+  'unit-flat': 'unit',
+  roof: 'building',
+  'house-flat': 'building',
+  'house-number': 'building',
+  building: 'building',
+  'building-flat': 'building',
+  'building-number': 'building',
+  'district-name': 'district'
+};
+
+export interface InteractionOptions {
+  readonly onSelect: (target: MapTarget | null) => void;
+  /** Called when the pointer comes to another target; `isBlock` tells the block's houses from the surroundings. */
+  readonly onHover: (hovered: HoveredTarget | null) => void;
+}
+
+export interface HoveredTarget extends MapTarget {
+  readonly isBlock: boolean;
+}
+
+/** Turns the pointer into targets. Returns a function that stops it. */
+export function listenToPointer(map: MaplibreMap, { onSelect, onHover }: InteractionOptions): () => void {
+  let hovered: HoveredTarget | null = null;
+  const hover = (next: HoveredTarget | null): void => {
+    if (next?.kind === hovered?.kind && next?.id === hovered?.id) return;
+    hovered = next;
+    map.getCanvas().style.cursor = next === null ? '' : 'pointer';
+    onHover(next);
+  };
+  const move = (event: MapMouseEvent): void => {
+    if (!map.isMoving()) hover(targetAt(map, event));
+  };
+  const leave = (): void => hover(null);
+  const click = (event: MapMouseEvent): void => {
+    const target = targetAt(map, event);
+    onSelect(target === null ? null : { kind: target.kind, id: target.id });
+  };
+  map.on('mousemove', move);
+  map.on('mouseout', leave);
+  map.on('click', click);
+  return () => {
+    map.off('mousemove', move);
+    map.off('mouseout', leave);
+    map.off('click', click);
+  };
+}
+
+function targetAt(map: MaplibreMap, event: MapMouseEvent): HoveredTarget | null {
+  const layers = Object.keys(KIND_OF_LAYER).filter((layer) => map.getLayer(layer) !== undefined);
+  for (const feature of map.queryRenderedFeatures(event.point, { layers })) {
+    const target = toTarget(feature);
+    if (target !== null) return target;
+  }
+  return null;
+}
+
+function toTarget({ id, layer, source }: MapGeoJSONFeature): HoveredTarget | null {
+  const kind = KIND_OF_LAYER[layer.id];
+  if (kind === undefined || typeof id !== 'number') return null;
+  return { kind, id, isBlock: source !== 'buildings' };
+}

@@ -1,0 +1,154 @@
+import type { MapForm, Theme } from '../domain/view-state';
+import type { Scheme } from '../domain/palette';
+
+/** Why the map, or a part of it, cannot be drawn. Everything else of the page works without it. */
+export type MapErrorReason =
+  /** The browser or device offers no WebGL2. */
+  | 'no_webgl'
+  /** The graphics context was taken away; `onRecover` follows when it comes back. */
+  | 'context_lost'
+  /** The script that prepares the geometry did not load. */
+  | 'worker'
+  /** A source of the quarter did not load. */
+  | 'data'
+  /** The configured basemap did not load; the quarter is drawn without it. */
+  | 'basemap'
+  /** The drawing rules were refused: a fault of this software. */
+  | 'style';
+
+/** Something on the map that has a page of its own. */
+export interface MapTarget {
+  readonly kind: 'unit' | 'building' | 'district';
+  readonly id: number;
+}
+
+export interface MapCamera {
+  readonly center: readonly [lon: number, lat: number];
+  readonly zoom: number;
+  /** Tilt in degrees, 0 looks straight down. */
+  readonly pitch: number;
+  /** Compass direction that is up, in degrees. */
+  readonly bearing: number;
+}
+
+export type MapBounds = readonly [west: number, south: number, east: number, north: number];
+
+/** Space in pixels at each side of the map that something else covers. */
+export interface MapPadding {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** Immutable GeoJSON URLs in WGS84 with integer feature ids; what the quarter has none of is left out. */
+export interface MapSources {
+  readonly units: string;
+  readonly roofs: string;
+  readonly houses: string;
+  readonly districts: string;
+  readonly block: string;
+  readonly streets: string;
+  readonly masses?: string | undefined;
+  readonly parks?: string | undefined;
+  readonly stops?: string | undefined;
+  /** Vector tiles with a layer `buildings`; `{z}/{x}/{y}` in the URL. */
+  readonly buildings?: { readonly tiles: string; readonly minzoom: number; readonly maxzoom: number } | undefined;
+}
+
+export type MapSourceName = keyof MapSources;
+
+/** A map under ours: any MapLibre style, or one file of vector tiles in the Protomaps schema. */
+export type BasemapSetting = { readonly styleUrl: string } | { readonly pmtilesUrl: string };
+
+/** Words on and around the map, in the reader's language. */
+export interface MapLabels {
+  /** Name of the map for screen readers. */
+  readonly title: string;
+  readonly controls: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly compass: string;
+  readonly storeys: string;
+  readonly flat: string;
+  readonly home: string;
+  readonly attribution: string;
+}
+
+export interface QuarterMapOptions {
+  readonly sources: MapSources;
+  /** Whom to name, per source: text or HTML links, which MapLibre sanitises. Shown while the source is. */
+  readonly attributions: Partial<Readonly<Record<MapSourceName | 'basemap', string>>>;
+  readonly camera: MapCamera;
+  readonly maxBounds: MapBounds;
+  readonly scheme: Scheme;
+  readonly locale: string;
+  readonly isRtl: boolean;
+  readonly labels: MapLabels;
+  readonly form: MapForm;
+  /** Days since 1970-01-01; units that do not exist on it are not drawn. */
+  readonly day: number;
+  readonly reducedMotion: boolean;
+  /** Whether the camera is kept in the address as its hash; true unless told. */
+  readonly hash?: boolean;
+  readonly basemap?: BasemapSetting | undefined;
+  readonly onSelect: (target: MapTarget | null) => void;
+  readonly onHover?: (target: MapTarget | null) => void;
+  readonly onError: (reason: MapErrorReason, cause?: Error) => void;
+  readonly onRecover?: () => void;
+  /** The reader pressed the button of the form; the map has changed already. */
+  readonly onFormChange?: (form: MapForm) => void;
+  readonly onMove?: (camera: MapCamera) => void;
+}
+
+/** Classes of features as columns; `classes` holds indices into `THEME_CLASSES[theme]`, or `NO_CLASS`. */
+export interface PaintedUnits {
+  readonly theme: Theme;
+  readonly ids: ArrayLike<number>;
+  readonly classes: Uint8Array;
+  /** 0 fades a unit that the filter leaves out. */
+  readonly visible: Uint8Array;
+}
+
+export interface PaintedBuildings {
+  readonly theme: Theme;
+  readonly ids: ArrayLike<number>;
+  readonly classes: Uint8Array;
+}
+
+/** What the map holds and shows, to be read by tests. */
+export interface MapProbe {
+  readonly isReady: boolean;
+  readonly camera: MapCamera | null;
+  readonly layers: readonly string[];
+  readonly form: MapForm;
+  readonly scheme: Scheme;
+  featureState(source: 'units' | 'houses' | 'roofs' | 'buildings', id: number): Readonly<Record<string, unknown>>;
+  /** Features of a layer that are in sight. */
+  renderedIds(layer: string): readonly number[];
+  /** Where a coordinate is on the canvas, in pixels. */
+  project(lon: number, lat: number): readonly [x: number, y: number] | null;
+  /** How many units carry a pattern. */
+  readonly markedUnits: number;
+}
+
+/** The map as the page holds it. Calls made before the style is ready wait; after `destroy` they do nothing. */
+export interface QuarterMap {
+  paintUnits(painted: PaintedUnits): void;
+  /** Colours houses, and in the form `storeys` every unit of them. */
+  paintBuildings(painted: PaintedBuildings): void;
+  setForm(form: MapForm): void;
+  setScheme(scheme: Scheme): void;
+  setLocale(locale: string, words: { readonly isRtl: boolean; readonly labels: MapLabels }): void;
+  setSelection(selection: { readonly unitId: number | null; readonly buildingId: number | null }): void;
+  setDay(day: number): void;
+  setPadding(padding: MapPadding): void;
+  flyTo(camera: Partial<MapCamera>): void;
+  fitBounds(bounds: MapBounds, options?: { readonly padding?: number; readonly maxZoom?: number }): void;
+  resetView(): void;
+  resize(): void;
+  /** Resolves when everything asked for so far is drawn, or the map is destroyed. */
+  whenIdle(): Promise<void>;
+  destroy(): void;
+  readonly probe: MapProbe;
+}

@@ -1,0 +1,170 @@
+import { AttributionControl, Map as MaplibreMap } from 'maplibre-gl';
+import './setup';
+import { loadBasemap } from './basemap';
+import { createCameraMoves, readCamera } from './camera';
+import { controlCorner, createControls } from './controls';
+import { fontFaces } from './fonts';
+import { listenToPointer } from './interaction';
+import { isAbort, reasonOf, toError } from './map-error';
+import type { MapErrorReason, MapLabels, QuarterMap, QuarterMapOptions } from './options';
+import { probeMap } from './probe';
+import { fetchQuarter, stockDay } from './quarter-data';
+import { createReadyQueue } from './ready-queue';
+import { createScene, type SceneOptions } from './scene';
+import { composeStyle } from './style/quarter-style';
+
+/** Draws the quarter into a container that has a size. Throws MapLibre's error when there is no WebGL2. */
+export function drawQuarter(container: HTMLElement, options: QuarterMapOptions): QuarterMap {
+  const life = new AbortController();
+  const { signal } = life;
+  const sceneOptions: SceneOptions = {
+    ...options,
+    fontFaces: fontFaces(),
+    latitude: options.camera.center[1],
+    day: stockDay([], options.day)
+  };
+  const style = composeStyle(sceneOptions);
+  const map = new MaplibreMap({
+    container,
+    style,
+    center: [...options.camera.center] as [number, number],
+    zoom: options.camera.zoom,
+    pitch: options.form === 'flat' ? 0 : options.camera.pitch,
+    bearing: options.camera.bearing,
+    maxBounds: [...options.maxBounds] as [number, number, number, number],
+    minZoom: 11,
+    maxZoom: 20.5,
+    maxPitch: 70,
+    hash: options.hash ?? true,
+    attributionControl: false,
+    canvasContextAttributes: { antialias: true },
+    locale: { 'Map.Title': options.labels.title, 'AttributionControl.ToggleAttribution': options.labels.attribution }
+  });
+  const queue = createReadyQueue(signal);
+  const scene = createScene(map, sceneOptions, style);
+  const moves = createCameraMoves(map, { home: options.camera, reducedMotion: options.reducedMotion });
+
+  const reported = new Set<MapErrorReason>();
+  const report = (reason: MapErrorReason, cause: Error): void => {
+    if (signal.aborted || isAbort(cause) || reported.has(reason)) return;
+    reported.add(reason);
+    options.onError(reason, cause);
+  };
+  map.on('error', ({ error, ...rest }) => {
+    const sourceId = 'sourceId' in rest && typeof rest.sourceId === 'string' ? rest.sourceId : undefined;
+    report(reasonOf({ error: toError(error), sourceId }), toError(error));
+  });
+  map.on('webglcontextlost', () => {
+    queue.close();
+    report('context_lost', new Error('The graphics context was lost'));
+  });
+  let isFirstStyle = true;
+  map.on('style.load', () => {
+    if (!isFirstStyle) {
+      scene.restore();
+      reported.delete('context_lost');
+      options.onRecover?.();
+    }
+    isFirstStyle = false;
+    queue.open();
+  });
+  map.on('move', () => queue.run(scene.followCamera));
+  map.on('zoomend', () => queue.run(scene.followZoom));
+  map.on('moveend', () => options.onMove?.(readCamera(map)));
+  listenToPointer(map, {
+    onSelect: options.onSelect,
+    onHover(hovered) {
+      queue.run(() => scene.hover(hovered));
+      options.onHover?.(hovered === null ? null : { kind: hovered.kind, id: hovered.id });
+    }
+  });
+
+  const arrivals = Promise.all([
+    fetchQuarter(options.sources, signal)
+      .then((data) => queue.run(() => scene.setData(data)))
+      .catch((thrown: unknown) => report('data', toError(thrown))),
+    options.basemap === undefined
+      ? null
+      : loadBasemap(options.basemap, { attribution: options.attributions.basemap, signal })
+          .then((basemap) => queue.run(() => scene.setBasemap(basemap)))
+          .catch((thrown: unknown) => report('basemap', toError(thrown)))
+  ]);
+
+  const setForm = (form: QuarterMapOptions['form']): void => {
+    if (signal.aborted) return;
+    controls.setForm(form);
+    queue.run(() => {
+      if (scene.settings.form === form) return;
+      scene.setSettings({ form });
+      moves.tiltFor(form);
+    });
+  };
+  const controls = createControls(
+    {
+      zoomBy: moves.zoomBy,
+      turnNorth: moves.turnNorth,
+      goHome: moves.resetView,
+      toggleForm() {
+        const form = scene.settings.form === 'flat' ? 'storeys' : 'flat';
+        setForm(form);
+        options.onFormChange?.(form);
+      }
+    },
+    options
+  );
+  const credits = new AttributionControl();
+  const place = (isRtl: boolean): void => {
+    map.addControl(controls, controlCorner('top', isRtl));
+    map.addControl(credits, controlCorner('bottom', isRtl));
+  };
+  place(options.isRtl);
+  let { isRtl } = options;
+  const relabel = (labels: MapLabels): void => {
+    controls.setLabels(labels);
+    map.getCanvas().setAttribute('aria-label', labels.title);
+    const toggle = container.querySelector('.maplibregl-ctrl-attrib-button');
+    toggle?.setAttribute('title', labels.attribution);
+    toggle?.setAttribute('aria-label', labels.attribution);
+  };
+
+  return {
+    paintUnits: (painted) => queue.run(() => scene.paint({ kind: 'units', painted })),
+    paintBuildings: (painted) => queue.run(() => scene.paint({ kind: 'buildings', painted })),
+    setForm,
+    setScheme: (scheme) => queue.run(() => scene.setSettings({ scheme })),
+    setLocale(locale, words) {
+      if (signal.aborted) return;
+      if (words.isRtl !== isRtl) {
+        isRtl = words.isRtl;
+        map.removeControl(controls);
+        map.removeControl(credits);
+        place(isRtl);
+      }
+      relabel(words.labels);
+      queue.run(() => scene.setSettings({ locale }));
+    },
+    setSelection: (selection) => queue.run(() => scene.select(selection)),
+    setDay: (day) => queue.run(() => scene.setDay(day)),
+    setPadding: (padding) => queue.run(() => moves.setPadding(padding)),
+    flyTo: (camera) => queue.run(() => moves.flyTo(camera)),
+    fitBounds: (bounds, fit) => queue.run(() => moves.fitBounds(bounds, fit)),
+    resetView: () => queue.run(moves.resetView),
+    resize: () => queue.run(() => void map.resize()),
+    async whenIdle() {
+      await arrivals;
+      await queue.whenOpen();
+      if (signal.aborted) return;
+      await new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => resolve(), { once: true });
+        void map.once('idle', () => resolve());
+        map.triggerRepaint();
+      });
+    },
+    destroy() {
+      if (signal.aborted) return;
+      life.abort();
+      map.remove();
+    },
+    probe: probeMap(map, scene, queue)
+  };
+}
