@@ -27,6 +27,11 @@ export function formatCount(count: number): string {
   return numberFormat('count', { maximumFractionDigits: 0 }).format(count);
 }
 
+/** A number with at most one decimal: `1,5`. */
+export function formatDecimal(value: number): string {
+  return numberFormat('decimal', { maximumFractionDigits: 1 }).format(value);
+}
+
 /** A ratio 0–1 in percent with at most one decimal: `11,1 %`. */
 export function formatPercent(ratio: number): string {
   return numberFormat('percent', PERCENT).format(ratio);
