@@ -19,6 +19,10 @@ export interface Settings {
   readonly basemapStyleUrl: string | null;
   /** `BASEMAP_PMTILES`: an optional PMTiles file, as an address or a path below `static/`. */
   readonly basemapPmtiles: string | null;
+  /** `OPERATOR_NAME`: who runs these pages, named in the accessibility statement; null says that this is a demonstration. */
+  readonly operatorName: string | null;
+  /** `CONTACT_EMAIL`: where readers may write to about barriers and privacy; null says that there is no such place. */
+  readonly contactEmail: string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,7 +41,9 @@ export function readSettings(environment: Environment = process.env): Settings {
     origin: readOrigin(read('ORIGIN')),
     quarter: readQuarter(read('QUARTER')),
     basemapStyleUrl: readHttpUrl('BASEMAP_STYLE_URL', read('BASEMAP_STYLE_URL')),
-    basemapPmtiles: readPmtiles(read('BASEMAP_PMTILES'))
+    basemapPmtiles: readPmtiles(read('BASEMAP_PMTILES')),
+    operatorName: read('OPERATOR_NAME'),
+    contactEmail: readEmail(read('CONTACT_EMAIL'))
   };
 }
 
@@ -83,6 +89,13 @@ function readHttpUrl(name: string, text: string | null): string | null {
     throw new StartupFailure(`${name} is "${text}", but must be an address that begins with https:// or http://.`);
   }
   return url.href;
+}
+
+function readEmail(text: string | null): string | null {
+  if (text !== null && !/^[^\s@]+@[^\s@]+$/.test(text)) {
+    throw new StartupFailure(`CONTACT_EMAIL is "${text}", but must be an address such as karte@example.org.`);
+  }
+  return text;
 }
 
 function readPmtiles(text: string | null): string | null {

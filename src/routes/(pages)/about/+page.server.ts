@@ -1,0 +1,8 @@
+import { guard } from '$lib/server/http/errors';
+import { getQuarter } from '$lib/server/quarter';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { context } }) => {
+  const { settings } = await guard(() => getQuarter(context));
+  return { parameters: settings.parameters };
+};

@@ -1,0 +1,9 @@
+import { readSettings } from '$lib/server/db/settings';
+import { guard } from '$lib/server/http/errors';
+import { getQuarter } from '$lib/server/quarter';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { context } }) => {
+  const { settings } = await guard(() => getQuarter(context));
+  return { disclosureK: settings.parameters.disclosureK, contactEmail: readSettings().contactEmail };
+};
