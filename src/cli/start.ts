@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { closeDatabase } from '../lib/server/db/client';
 import { prepareDatabase } from '../lib/server/db/prepare';
 import { readSettings, type Settings } from '../lib/server/db/settings';
+import { serveCached } from '../lib/server/http/response-cache';
 import { ensureBuild } from './build';
 import { openWebServer } from './http-server';
 import { report, runProgram, type Shutdown } from './program';
@@ -44,19 +44,10 @@ async function loadApplication(settings: Settings): Promise<RequestListener> {
   const { handler } = (await import(pathToFileURL(join(projectDirectory, 'build', 'handler.js')).href)) as {
     handler: RequestListener;
   };
-  const serveCached = await loadResponseCache();
   return (request, response) => {
     request.headers[PROTOCOL_HEADER] = 'http';
     if (!serveCached(request, response)) handler(request, response);
   };
-}
-
-type ServeCached = (request: IncomingMessage, response: ServerResponse) => boolean;
-
-async function loadResponseCache(): Promise<ServeCached> {
-  const cache = new URL('../lib/server/http/response-cache.ts', import.meta.url);
-  if (!existsSync(cache)) return () => false;
-  return ((await import(cache.href)) as { serveCached: ServeCached }).serveCached;
 }
 
 await runProgram(start);

@@ -30,7 +30,7 @@ export const PROGRAM_ENVIRONMENT = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'U
 const CONFIGURATION = 'iq-ost.conf';
 
 /** Is there a data folder at all? A broken one counts, so that it is never written over. */
-export function hasCluster({ clusterDirectory }: Installation): boolean {
+export function hasCluster({ clusterDirectory }: Pick<Installation, 'clusterDirectory'>): boolean {
   return existsSync(clusterDirectory) && readdirSync(clusterDirectory).length > 0;
 }
 
@@ -62,7 +62,7 @@ export function createCluster(installation: Installation, password: string): voi
 }
 
 /** @throws {StartupFailure} when the data folder is not one that this PostgreSQL can open */
-export function assertClusterVersion({ clusterDirectory }: Installation): void {
+export function assertClusterVersion({ clusterDirectory }: Pick<Installation, 'clusterDirectory'>): void {
   let text: string;
   try {
     text = readFileSync(join(clusterDirectory, 'PG_VERSION'), 'utf8').trim();

@@ -13,8 +13,8 @@ import {
 import { createCredentials, type Credentials, credentialsPath, databaseUrl, newPassword } from './credentials';
 import { readCredentials, replaceCredentials } from './credentials';
 import { type Hold, takeHold } from './hold';
-import { placeBinaries, placeCluster } from './placement';
-import { findServerUser, type ServerUser } from './server-user';
+import { placeBinaries, placeCluster, type PlacementOptions, SHARED_DIRECTORY } from './placement';
+import { findServerUser } from './server-user';
 import { findFreePort, settlePostmaster, startServer, stopServer } from './server';
 import { waitFor } from './wait';
 
@@ -47,12 +47,12 @@ const RESTARTS_PER_MINUTE = 3;
  * @throws {StartupFailure} one sentence per expected reason
  */
 export async function openEmbeddedDatabase(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
-  const user = findServerUser();
+  const placement = { user: findServerUser(), report: options.report, sharedDirectory: SHARED_DIRECTORY };
   makeDataDirectory(options.dataDirectory);
-  const binaries = placeBinaries(locateBinaries(), user, options.report);
-  const credentials = await establishCredentials(options, user);
+  const binaries = placeBinaries(locateBinaries(), placement);
+  const credentials = await establishCredentials(options.dataDirectory, placement);
   const clusterDirectory = resolve(options.dataDirectory, credentials.clusterDirectory);
-  const installation = { binaries, user, clusterDirectory };
+  const installation = { binaries, user: placement.user, clusterDirectory };
   const session = new EmbeddedSession(options, installation);
   await session.open({ mayMovePort: true });
   return session;
@@ -177,20 +177,18 @@ function makeDataDirectory(dataDirectory: string): void {
   }
 }
 
-async function establishCredentials(options: EmbeddedOptions, user: ServerUser | null): Promise<Credentials> {
-  const { dataDirectory, report } = options;
+async function establishCredentials(dataDirectory: string, placement: PlacementOptions): Promise<Credentials> {
   const known = readCredentials(dataDirectory);
   if (known !== null) return known;
   const ownCluster = join(dataDirectory, 'postgres');
-  const installation = { binaries: { directory: '', version: '' }, user, clusterDirectory: ownCluster };
-  if (hasCluster(installation)) {
-    assertClusterVersion(installation);
+  if (hasCluster({ clusterDirectory: ownCluster })) {
+    assertClusterVersion({ clusterDirectory: ownCluster });
     throw new StartupFailure(
       `${credentialsPath(dataDirectory)}, which keeps the password of the database in ${ownCluster}, is missing; ` +
         'nothing was changed, please restore it from a backup.'
     );
   }
-  const placed = placeCluster(dataDirectory, user, report);
+  const placed = placeCluster(dataDirectory, placement);
   const clusterDirectory = placed === ownCluster ? relative(dataDirectory, placed) : placed;
   try {
     return createCredentials(dataDirectory, { clusterDirectory, port: await findFreePort(), password: newPassword() });

@@ -5,18 +5,19 @@ import { type Binaries, programPath } from './binaries';
 import { canEnter, type ServerUser } from './server-user';
 
 /** Where programs and data go when the server's user may not enter the folders of root. */
-const SHARED_DIRECTORY = '/var/lib/iq-ost';
+export const SHARED_DIRECTORY = '/var/lib/iq-ost';
+
+export interface PlacementOptions {
+  readonly user: ServerUser | null;
+  /** Called with a sentence that says where, when something is put elsewhere. */
+  readonly report: (text: string) => void;
+  readonly sharedDirectory: string;
+}
 
 /**
  * The programs in a folder that the server's user can enter: where they are, or else a copy.
- * @param report called with a sentence that says where, when a copy is made
  */
-export function placeBinaries(
-  binaries: Binaries,
-  user: ServerUser | null,
-  report: (text: string) => void,
-  sharedDirectory = SHARED_DIRECTORY
-): Binaries {
+export function placeBinaries(binaries: Binaries, { user, report, sharedDirectory }: PlacementOptions): Binaries {
   if (canEnter(user, join(binaries.directory, 'bin')) && canEnter(user, join(binaries.directory, 'lib'))) {
     return binaries;
   }
@@ -29,12 +30,7 @@ export function placeBinaries(
 }
 
 /** The folder of the data: in `dataDirectory`, or a new one elsewhere when the server's user may not enter that. */
-export function placeCluster(
-  dataDirectory: string,
-  user: ServerUser | null,
-  report: (text: string) => void,
-  sharedDirectory = SHARED_DIRECTORY
-): string {
+export function placeCluster(dataDirectory: string, { user, report, sharedDirectory }: PlacementOptions): string {
   if (canEnter(user, dataDirectory)) return join(dataDirectory, 'postgres');
   makeShared(sharedDirectory);
   const parent = mkdtempSync(join(sharedDirectory, 'data-'));

@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Runs after `npm ci`: writes what the type checker and the editor need, which the repository does not keep. Without
+ * the development packages there is nothing to do.
+ */
+const projectDirectory = fileURLToPath(new URL('../..', import.meta.url));
+const STEPS: readonly (readonly [program: string, ...flags: string[]])[] = [
+  ['@sveltejs/kit/svelte-kit.js', 'sync'],
+  [
+    '@inlang/paraglide-js/bin/run.js',
+    ...['compile', '--silent', '--project', 'src/i18n/project.inlang', '--outdir', 'src/i18n/paraglide'],
+    ...['--strategy', 'url', 'baseLocale']
+  ]
+];
+
+for (const [program, ...flags] of STEPS) {
+  const path = join(projectDirectory, 'node_modules', program);
+  if (!existsSync(path)) continue;
+  const { status } = spawnSync(process.execPath, [path, ...flags], { cwd: projectDirectory, stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
+}
