@@ -27,16 +27,16 @@ export interface DisclosurePlan {
  */
 export function planDisclosure(stock: StockColumns, day: number, k: number): DisclosurePlan {
   const plans = new Map<string, AreaDecisions>();
+  const everywhere = new Int32Array(stock.units.kind.length);
   const decide = (group: UnitGroup, secret: Secret): AreaDecisions => {
     const key = `${group}/${secret}`;
     const known = plans.get(key);
     if (known) return known;
-    const isOpen = markSecretUnits(stock, { day, group, secret });
-    const decisions = {
-      block: publishLevel(stock, isOpen, { areaOf: stock.units.block, k }),
-      district: publishLevel(stock, isOpen, { areaOf: stock.units.district, k }),
-      quarter: publishLevel(stock, isOpen, { areaOf: new Int32Array(isOpen.length), k })
-    };
+    const secretUnits = listSecretUnits(stock, { day, group, secret });
+    const block = publishLevel(stock, secretUnits, { areaOf: stock.units.block, k });
+    const district = publishLevel(stock, block.open, { areaOf: stock.units.district, k });
+    const quarter = publishLevel(stock, district.open, { areaOf: everywhere, k });
+    const decisions = { block: block.isPublic, district: district.isPublic, quarter: quarter.isPublic };
     plans.set(key, decisions);
     return decisions;
   };
@@ -57,60 +57,58 @@ export function planDisclosure(stock: StockColumns, day: number, k: number): Dis
   return { allows };
 }
 
-/** Per level and area: 0 where the area is withheld. */
+/** Per level and area: 0 where the area is withheld; an area beyond the last holds no secret unit. */
 type AreaDecisions = Readonly<Record<'block' | 'district' | 'quarter', Uint8Array>>;
 
-/** 1 for each existing unit of the group with a secret, as no published area covers it yet. */
-function markSecretUnits(
+/** Rows of the existing units of the group that have the secret. */
+function listSecretUnits(
   { units }: StockColumns,
   { day, group, secret }: { readonly day: number; readonly group: UnitGroup; readonly secret: Secret }
-): Uint8Array {
-  const marks = new Uint8Array(units.kind.length);
+): Int32Array {
+  const rows = new Int32Array(units.kind.length);
   const wantsDwellings = group === 'dwelling';
   const isAlwaysSecret = secret === 'tenancy_end';
-  for (let unit = 0; unit < marks.length; unit += 1) {
+  let count = 0;
+  for (let unit = 0; unit < rows.length; unit += 1) {
     if (day < units.from[unit]! || units.to[unit]! <= day) continue;
     if ((units.kind[unit] === DWELLING) !== wantsDwellings) continue;
-    if (isAlwaysSecret || units.isStatusPublic[unit] === 0) marks[unit] = 1;
+    if (isAlwaysSecret || units.isStatusPublic[unit] === 0) rows[count++] = unit;
   }
-  return marks;
+  return rows.subarray(0, count);
 }
 
 /**
- * Publishes the areas of one level whose open secret units are none or enough, and closes these units. A house
- * lies in one area of a level, so that houses are counted by their first open unit.
+ * Publishes the areas of one level that hold none or enough of the `open` units (those that no published area
+ * covers yet), and returns the units that stay open. A house lies in one area of a level.
  */
 function publishLevel(
   { units }: StockColumns,
-  isOpen: Uint8Array,
+  open: Int32Array,
   { areaOf, k }: { readonly areaOf: Int32Array; readonly k: number }
-): Uint8Array {
-  const areaCount = maximum(areaOf) + 1;
+): { readonly isPublic: Uint8Array; readonly open: Int32Array } {
+  const areaCount = maximum(areaOf, open) + 1;
   const unitCounts = new Int32Array(areaCount);
   const houseCounts = new Int32Array(areaCount);
-  const isHouseSeen = new Uint8Array(maximum(units.building) + 1);
-  for (let unit = 0; unit < isOpen.length; unit += 1) {
+  const isHouseSeen = new Uint8Array(maximum(units.building, open) + 1);
+  for (const unit of open) {
     const area = areaOf[unit]!;
-    if (isOpen[unit] === 0 || area < 0) continue;
+    if (area < 0) continue;
     unitCounts[area]! += 1;
     const building = units.building[unit]!;
     if (isHouseSeen[building] === 1) continue;
     isHouseSeen[building] = 1;
     houseCounts[area]! += 1;
   }
-  const decisions = new Uint8Array(areaCount);
+  const isPublic = new Uint8Array(areaCount);
   for (let area = 0; area < areaCount; area += 1) {
-    decisions[area] = unitCounts[area] === 0 || (unitCounts[area]! >= k && houseCounts[area]! >= k) ? 1 : 0;
+    isPublic[area] = unitCounts[area] === 0 || (unitCounts[area]! >= k && houseCounts[area]! >= k) ? 1 : 0;
   }
-  for (let unit = 0; unit < isOpen.length; unit += 1) {
-    const area = areaOf[unit]!;
-    if (isOpen[unit] === 1 && area >= 0 && decisions[area] === 1) isOpen[unit] = 0;
-  }
-  return decisions;
+  return { isPublic, open: open.filter((unit) => areaOf[unit]! < 0 || isPublic[areaOf[unit]!] === 0) };
 }
 
-function maximum(column: Int32Array): number {
+/** The largest value of `column` in `rows`, at least -1. */
+function maximum(column: Int32Array, rows: Int32Array): number {
   let largest = -1;
-  for (let row = 0; row < column.length; row += 1) if (column[row]! > largest) largest = column[row]!;
+  for (const row of rows) if (column[row]! > largest) largest = column[row]!;
   return largest;
 }

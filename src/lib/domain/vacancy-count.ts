@@ -14,8 +14,9 @@ import {
 } from './unit-reading';
 
 const DWELLING = UNIT_KINDS.indexOf('dwelling');
-const SHOP_KINDS = new Set(
-  (['shop', 'gastronomy', 'office', 'practice'] as const).map((kind) => UNIT_KINDS.indexOf(kind))
+/** V3: 1 for the kinds that serve customers. */
+const IS_SHOP_KIND = Uint8Array.from(UNIT_KINDS, (kind) =>
+  kind === 'shop' || kind === 'gastronomy' || kind === 'office' || kind === 'practice' ? 1 : 0
 );
 
 /** Units per status (index into `OCCUPANCY_STATUSES`), and what they measure together. */
@@ -108,17 +109,27 @@ interface CountRules {
   readonly parameters: QuarterParameters;
 }
 
+/** Is a storey ground floor, by index of its type; the upper half of the table is for level 0. */
+function tabulateGroundFloors({ countsRaisedGroundFloor }: QuarterParameters): Uint8Array {
+  return Uint8Array.from(
+    [1, 0].flatMap((level) =>
+      STOREY_TYPES.map((type) => (isGroundFloorStorey(type, level, countsRaisedGroundFloor) ? 1 : 0))
+    )
+  );
+}
+
 /** Counts the units that `selection` keeps (1; null keeps all) in one pass over units and occupancies. */
 export function countVacancy(stock: StockColumns, selection: Uint8Array | null, rules: CountRules): VacancyCount {
   const count = createCount();
   const reading = createReading();
   const { areaType, areaSqm } = stock.units;
+  const groundFloors = tabulateGroundFloors(rules.parameters);
   for (let unit = 0; unit < areaSqm.length; unit += 1) {
     if (selection !== null && selection[unit] !== 1) continue;
     if (!readUnit(stock, unit, rules.days, reading)) continue;
     const period = count.periods[areaType[unit]!];
     if (reading.existsNow === 1) {
-      countUnit(count, stock, unit, rules.parameters, reading.now);
+      countUnit(count, stock, { unit, status: reading.now, groundFloors });
       countRow(count, stock, rules, reading);
     }
     if (period === undefined) {
@@ -134,9 +145,7 @@ export function countVacancy(stock: StockColumns, selection: Uint8Array | null, 
 function countUnit(
   count: VacancyCount,
   { units }: StockColumns,
-  unit: number,
-  parameters: QuarterParameters,
-  status: number
+  { unit, status, groundFloors }: { readonly unit: number; readonly status: number; readonly groundFloors: Uint8Array }
 ): void {
   const kind = units.kind[unit]!;
   const areas = count.areas[units.areaType[unit]!];
@@ -149,9 +158,11 @@ function countUnit(
   }
   const isLettable = status === OCCUPIED || status === INTERIM || status === VACANT;
   if (kind === DWELLING && isLettable) count.lettableDwellings += 1;
-  const storeyType = STOREY_TYPES[units.storeyType[unit]!]!;
-  if (!isGroundFloorStorey(storeyType, units.level[unit]!, parameters.countsRaisedGroundFloor)) return;
-  if (SHOP_KINDS.has(kind) || (units.isShopUsePlausible[unit] === 1 && kind !== DWELLING)) count.shops[status]! += 1;
+  const floor = units.storeyType[unit]! + (units.level[unit] === 0 ? STOREY_TYPES.length : 0);
+  if (groundFloors[floor] === 0) return;
+  if (IS_SHOP_KIND[kind] === 1 || (units.isShopUsePlausible[unit] === 1 && kind !== DWELLING)) {
+    count.shops[status]! += 1;
+  }
   const frontageM = units.frontageM[unit]!;
   if (Number.isNaN(frontageM)) {
     count.withoutFrontage[status]! += 1;
