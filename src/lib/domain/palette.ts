@@ -139,23 +139,23 @@ export const TOKENS: Readonly<Record<Scheme, Tokens>> = {
     faded: '#ece7db'
   },
   dark: {
-    paper: '#171e22',
-    card: '#1f282d',
-    ink: '#f1ebdd',
-    inkSoft: '#a9b3b5',
-    line: '#3a454b',
-    brick: '#e5805f',
-    teal: '#5fbdb9',
-    onAccent: '#12181b',
+    paper: '#12181c',
+    card: '#1a2227',
+    ink: '#ece6d8',
+    inkSoft: '#a9b1ae',
+    line: '#34414a',
+    brick: '#f0937a',
+    teal: '#6cc3c4',
+    onAccent: '#0c1a1c',
     selection: '#fff6df',
     roof: '#6d4639',
-    courtyard: '#1d262a',
-    street: '#2c373d',
-    streetCasing: '#10161a',
-    mass: '#253036',
-    massLine: '#3b484f',
-    park: '#1f2e28',
-    faded: '#29343a'
+    courtyard: '#1a2226',
+    street: '#28333a',
+    streetCasing: '#0b1013',
+    mass: '#212b31',
+    massLine: '#38454d',
+    park: '#1a2823',
+    faded: '#28333a'
   }
 };
 
@@ -169,7 +169,7 @@ export function inkOn(fill: HexColor): HexColor {
 
 /** Text on a pattern keeps at least this contrast (WCAG 2.2, AA), lines stand out from their fill by up to the second. */
 const TEXT_CONTRAST = 4.5;
-const PATTERN_CONTRAST = 1.8;
+const PATTERN_CONTRAST = 1.65;
 
 /**
  * Colour of the pattern's lines or points on a fill: as strong as it may be, lighter or darker, without

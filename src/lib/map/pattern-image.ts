@@ -2,10 +2,10 @@ import { toLinear, type HexColor } from '../domain/color';
 import type { Pattern } from '../domain/palette';
 
 /** Side of a pattern's tile in CSS pixels; lines repeat once per tile. */
-const TILE_PX = 12;
-const LINE_PX = 3.4;
-const CROSS_LINE_PX = 2.2;
-const DOT_RADIUS_PX = 1.9;
+const TILE_PX = 9;
+const LINE_PX = 2.6;
+const CROSS_LINE_PX = 1.7;
+const DOT_RADIUS_PX = 1.35;
 
 /** A seamless tile as straight RGBA bytes, four per pixel, transparent between the lines. */
 export interface PatternImage {

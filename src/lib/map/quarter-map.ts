@@ -112,7 +112,7 @@ export function drawQuarter(container: HTMLElement, options: QuarterMapOptions):
     },
     options
   );
-  const credits = new AttributionControl();
+  const credits = new AttributionControl({ compact: undefined });
   const place = (isRtl: boolean): void => {
     map.addControl(controls, controlCorner('top', isRtl));
     map.addControl(credits, controlCorner('bottom', isRtl));

@@ -1,4 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { mixColors, type HexColor } from '../../domain/color';
+import type { Scheme } from '../../domain/palette';
 import { stateFill, unitsAboveGround, unitsOfGroundFloor } from './fill-expression';
 import { SEMIBOLD, STOREY_JOINT_M, visibleIf, type StyleContext } from './style-context';
 
@@ -9,8 +11,14 @@ function slabTop(): ExpressionSpecification {
   return ['max', ['+', ['get', 'base'], 0.1], ['-', ['get', 'top'], STOREY_JOINT_M]];
 }
 
+/** Tile red, a shade lighter or darker from house to house, as roofs of different age are. */
+function roofTone(roof: HexColor, scheme: Scheme): ExpressionSpecification {
+  const shadow: HexColor = scheme === 'light' ? '#3b1d14' : '#000000';
+  return ['match', ['%', ['id'], 3], 0, roof, 1, mixColors(roof, '#ffffff', 0.06), mixColors(roof, shadow, 0.1)];
+}
+
 /** The block in full height, storey by storey, with its roofs in tile red. */
-function storeyLayers({ tokens, isFlat }: StyleContext): LayerSpecification[] {
+function storeyLayers({ tokens, scheme, isFlat }: StyleContext): LayerSpecification[] {
   const layout = visibleIf(!isFlat);
   return [
     {
@@ -43,7 +51,7 @@ function storeyLayers({ tokens, isFlat }: StyleContext): LayerSpecification[] {
       source: 'roofs',
       layout,
       paint: {
-        'fill-extrusion-color': stateFill(tokens.roof),
+        'fill-extrusion-color': stateFill(roofTone(tokens.roof, scheme)),
         'fill-extrusion-base': ['get', 'base'],
         'fill-extrusion-height': ['get', 'top']
       }
@@ -145,7 +153,7 @@ function numberLayers({ tokens, isFlat }: StyleContext): LayerSpecification[] {
       },
       paint: {
         'text-color': tokens.ink,
-        'text-halo-color': isFlat ? tokens.card : tokens.card,
+        'text-halo-color': tokens.card,
         'text-halo-width': 1.8,
         'text-translate': [0, 0],
         'text-translate-anchor': 'viewport'

@@ -7,7 +7,7 @@ export interface FillState {
 }
 
 /** The colour held in feature-state, so that a theme is switched without touching a source. */
-export function stateFill(fallback: string): ExpressionSpecification {
+export function stateFill(fallback: string | ExpressionSpecification): ExpressionSpecification {
   return ['to-color', ['coalesce', ['feature-state', 'lit'], ['feature-state', 'fill'], fallback]];
 }
 

@@ -23,13 +23,14 @@ export function metresWide(
 }
 
 /**
- * How far up the screen something at a height above the ground is drawn, as the paint property
- * `text-translate` or `line-translate`: MapLibre puts labels and lines on the ground, this lifts them onto a roof.
+ * Where the ground is seen just behind something at a height, as the paint property `text-translate` or
+ * `line-translate`: MapLibre puts labels and lines on the ground and moves them along it, so this offset
+ * lifts them onto a roof. In pixels, exact at the middle of the screen.
  */
 export function liftOf(
   heightM: number,
   camera: { readonly zoom: number; readonly pitch: number; readonly latitude: number }
 ): [x: number, y: number] {
-  const up = heightM * pixelsPerMetre(camera.zoom, camera.latitude) * Math.sin((camera.pitch * Math.PI) / 180);
-  return [0, up === 0 ? 0 : -Math.round(up * 2) / 2];
+  const behind = heightM * pixelsPerMetre(camera.zoom, camera.latitude) * Math.tan((camera.pitch * Math.PI) / 180);
+  return [0, behind === 0 ? 0 : -Math.round(behind * 2) / 2];
 }

@@ -40,7 +40,7 @@ export const SEMIBOLD = ['IBM Plex Sans SemiBold'];
 export const SURROUNDINGS_SHARE = 0.2;
 
 /** Open joint in metres between one storey and the next. */
-export const STOREY_JOINT_M = 0.22;
+export const STOREY_JOINT_M = 0.3;
 
 export function visibleIf(isVisible: boolean): { readonly visibility: 'visible' | 'none' } {
   return { visibility: isVisible ? 'visible' : 'none' };
