@@ -83,18 +83,59 @@ CREATE FUNCTION "search_normal"(value text) RETURNS text LANGUAGE sql IMMUTABLE 
     '[^[:alnum:]]+', ' ', 'g'))
 $$;
 --> statement-breakpoint
+-- Streets are few and houses many: one entry per street takes the typing errors, an index leads on to its houses.
+CREATE SEQUENCE "search_street_id" AS integer;
+--> statement-breakpoint
+CREATE INDEX "building_search_address" ON "building" ("quarter_id", search_normal("street"), lower("house_number"));
+--> statement-breakpoint
+CREATE INDEX "unit_search_code" ON "unit" (search_normal("code") text_pattern_ops);
+--> statement-breakpoint
+CREATE FUNCTION "search_index_streets"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO search_entry (entity, entity_id, quarter_id, haystack, rank)
+    SELECT 'street', nextval('search_street_id'), s.quarter_id, s.haystack, 0
+    FROM (SELECT DISTINCT c.quarter_id, search_normal(c.street) AS haystack
+      FROM (SELECT DISTINCT quarter_id, street FROM changed WHERE street IS NOT NULL) c) s
+    WHERE NOT EXISTS (SELECT FROM search_entry e
+      WHERE e.entity = 'street' AND e.quarter_id = s.quarter_id AND e.haystack = s.haystack);
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION "search_forget_streets"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM search_entry e USING (SELECT DISTINCT quarter_id, search_normal(street) AS haystack FROM gone WHERE street IS NOT NULL) g
+    WHERE e.entity = 'street' AND e.quarter_id = g.quarter_id AND e.haystack = g.haystack
+      AND NOT EXISTS (SELECT FROM building b WHERE b.quarter_id = g.quarter_id AND search_normal(b.street) = g.haystack);
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "building_search_insert" AFTER INSERT ON "building" REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION "search_index_streets"();
+--> statement-breakpoint
+CREATE TRIGGER "building_search_update" AFTER UPDATE ON "building" REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION "search_index_streets"();
+--> statement-breakpoint
+CREATE TRIGGER "building_search_update_forget" AFTER UPDATE ON "building" REFERENCING OLD TABLE AS gone
+  FOR EACH STATEMENT EXECUTE FUNCTION "search_forget_streets"();
+--> statement-breakpoint
+CREATE TRIGGER "building_search_delete" AFTER DELETE ON "building" REFERENCING OLD TABLE AS gone
+  FOR EACH STATEMENT EXECUTE FUNCTION "search_forget_streets"();
+--> statement-breakpoint
 CREATE FUNCTION "search_index_building"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM search_entry WHERE entity = 'building' AND entity_id = NEW.id;
-  IF NEW.street IS NOT NULL OR NEW.name IS NOT NULL THEN
+  IF NEW.name IS NOT NULL THEN
     INSERT INTO search_entry (entity, entity_id, quarter_id, haystack, rank) VALUES ('building', NEW.id, NEW.quarter_id,
-      search_normal(concat_ws(' ', NEW.street, NEW.house_number, NEW.name)), CASE WHEN NEW.block_id IS NULL THEN 0 ELSE 1 END);
+      search_normal(NEW.name), CASE WHEN NEW.block_id IS NULL THEN 0 ELSE 1 END);
   END IF;
   RETURN NULL;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER "building_search" AFTER INSERT OR UPDATE OF street, house_number, name, block_id ON "building"
-  FOR EACH ROW EXECUTE FUNCTION "search_index_building"();
+CREATE TRIGGER "building_search_name" AFTER INSERT ON "building"
+  FOR EACH ROW WHEN (NEW.name IS NOT NULL) EXECUTE FUNCTION "search_index_building"();
+--> statement-breakpoint
+CREATE TRIGGER "building_search_rename" AFTER UPDATE OF name, block_id ON "building"
+  FOR EACH ROW WHEN (NEW.name IS NOT NULL OR OLD.name IS NOT NULL) EXECUTE FUNCTION "search_index_building"();
 --> statement-breakpoint
 CREATE FUNCTION "search_index_business"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -109,26 +150,13 @@ END $$;
 CREATE TRIGGER "business_search" AFTER INSERT OR UPDATE OF name, is_public ON "business"
   FOR EACH ROW EXECUTE FUNCTION "search_index_business"();
 --> statement-breakpoint
-CREATE FUNCTION "search_index_unit"() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  DELETE FROM search_entry WHERE entity = 'unit' AND entity_id = NEW.id;
-  INSERT INTO search_entry (entity, entity_id, quarter_id, haystack, rank)
-    SELECT 'unit', NEW.id, b.quarter_id, search_normal(concat_ws(' ', NEW.code, b.street, b.house_number)), 0
-    FROM building b WHERE b.id = NEW.building_id;
-  RETURN NULL;
-END $$;
---> statement-breakpoint
-CREATE TRIGGER "unit_search" AFTER INSERT OR UPDATE OF code, building_id ON "unit"
-  FOR EACH ROW EXECUTE FUNCTION "search_index_unit"();
---> statement-breakpoint
 CREATE FUNCTION "search_forget"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM search_entry WHERE entity = TG_ARGV[0] AND entity_id = OLD.id;
   RETURN NULL;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER "building_search_forget" AFTER DELETE ON "building" FOR EACH ROW EXECUTE FUNCTION "search_forget"('building');
+CREATE TRIGGER "building_search_forget" AFTER DELETE ON "building"
+  FOR EACH ROW WHEN (OLD.name IS NOT NULL) EXECUTE FUNCTION "search_forget"('building');
 --> statement-breakpoint
 CREATE TRIGGER "business_search_forget" AFTER DELETE ON "business" FOR EACH ROW EXECUTE FUNCTION "search_forget"('business');
---> statement-breakpoint
-CREATE TRIGGER "unit_search_forget" AFTER DELETE ON "unit" FOR EACH ROW EXECUTE FUNCTION "search_forget"('unit');

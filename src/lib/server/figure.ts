@@ -40,18 +40,19 @@ export async function getFigures(
   const quarter = await getQuarter(context);
   const { stock, domainScope } = await readScope(context, quarter, scope);
   const canReadAll = readsAll(context);
-  const day = toDayNumber(canReadAll || date < context.today ? date : context.today);
+  const today = toDayNumber(context.today);
+  const day = canReadAll ? toDayNumber(date) : Math.min(toDayNumber(date), today);
   const compute = () =>
     discloseFigures(
       stock.columns,
       { scope: domainScope, group, canReadAll },
-      { day, parameters: quarter.settings.parameters }
+      { day, today, parameters: quarter.settings.parameters }
     );
   // A free selection would fill the memory with answers that nobody asks for again.
   const figures =
     scope.kind === 'selection'
       ? compute()
-      : remember(stock, `figures ${JSON.stringify([scope, day, group, canReadAll])}`, compute);
+      : remember(stock, `figures ${JSON.stringify([scope, day, today, group, canReadAll])}`, compute);
   return definitions === undefined ? figures : figures.filter(({ code }) => definitions.includes(code));
 }
 

@@ -3,7 +3,7 @@ import type { MeasureDetail, MeasureSummary } from '../domain/building';
 import type { FundingSource, MeasureType, MilestoneKind } from '../domain/codes';
 import { DomainError } from '../domain/errors';
 import type { IsoDate } from '../domain/interval';
-import { measureStateOn, type Milestone } from '../domain/measure';
+import { deriveMeasureState, type Milestone } from '../domain/measure';
 import type { ServiceContext } from './context';
 import { measure } from './db/schema';
 import { groupRows } from './grouping';
@@ -132,7 +132,7 @@ function toSummary(row: MeasureRow, milestones: readonly Milestone[], date: IsoD
   };
   return {
     ...{ id, title, type, publicCents, nature },
-    state: measureStateOn(milestones, cancelledOn, date),
+    state: deriveMeasureState({ milestones, cancelledOn }, date),
     startOn: dayOf('start'),
     completionOn: dayOf('completion')
   };
