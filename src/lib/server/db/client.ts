@@ -38,6 +38,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
     max: options.poolSize ?? 10,
     connect_timeout: (options.connectTimeoutMs ?? 10_000) / 1000,
     max_lifetime: null,
+    // Seconds until a lost connection is tried again; the driver's own go up to 20.
+    backoff: (attempt) => Math.min(0.05 * 2 ** attempt, 1),
     onnotice: (notice) => {
       if (notice.severity === 'WARNING') onWarning(`database: ${notice.message}`);
     },
