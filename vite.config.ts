@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'domain',
           environment: 'node',
-          include: ['tests/{domain,map,i18n,geodata}/**/*.test.ts']
+          include: ['tests/{domain,map,i18n,geodata,ui}/**/*.test.ts']
         }
       },
       {

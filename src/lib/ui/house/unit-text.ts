@@ -50,7 +50,7 @@ export function describeUnit(drawing: Drawing, unit: number, storey: StoreyLabel
     name,
     word,
     size: describeSize(drawing.focus, unit),
-    aside: heard.filter((part) => part !== null).join(', ')
+    aside: heard.filter((part) => part !== null).join(m.house_comma())
   };
 }
 

@@ -40,11 +40,11 @@ export function placeMarks(
     .map((mark) => {
       const share = placeDay(scale, mark.day);
       const x = share * room.widthPx;
-      const end = x < barrierX ? barrierX : room.widthPx;
+      const [start, end] = x < barrierX ? [0, barrierX] : [barrierX, room.widthPx];
       const labelPx = mark.title.length * CHARACTER_PX + GAP_PX;
       const isBefore = x < end && x + labelPx > end;
       const span: [number, number] = isBefore ? [x - labelPx, x] : [x, x + labelPx];
-      const isInside = span[0] >= 0 && span[1] <= end;
+      const isInside = span[0] >= start && span[1] <= end;
       const row = isInside ? taken.findIndex((spans) => spans.every(([a, b]) => span[1] <= a || span[0] >= b)) : -1;
       if (row >= 0) taken[row]!.push(span);
       return { ...mark, share, row: row < 0 ? null : row, isBefore };
