@@ -1,5 +1,6 @@
-import type { MapForm, Theme } from '../domain/view-state';
+import type { GeoManifest } from '../domain/geo-manifest';
 import type { Scheme } from '../domain/palette';
+import type { MapForm, Theme } from '../domain/view-state';
 
 /** Why the map, or a part of it, cannot be drawn. Everything else of the page works without it. */
 export type MapErrorReason =
@@ -41,20 +42,8 @@ export interface MapPadding {
   readonly left: number;
 }
 
-/** Immutable GeoJSON URLs in WGS84 with integer feature ids; what the quarter has none of is left out. */
-export interface MapSources {
-  readonly units: string;
-  readonly roofs: string;
-  readonly houses: string;
-  readonly districts: string;
-  readonly block: string;
-  readonly streets: string;
-  readonly masses?: string | undefined;
-  readonly parks?: string | undefined;
-  readonly stops?: string | undefined;
-  /** Vector tiles with a layer `buildings`; `{z}/{x}/{y}` in the URL. */
-  readonly buildings?: { readonly tiles: string; readonly minzoom: number; readonly maxzoom: number } | undefined;
-}
+/** Immutable GeoJSON paths in WGS84 with integer feature ids, and vector tiles of the surroundings. */
+export type MapSources = GeoManifest['sources'];
 
 export type MapSourceName = keyof MapSources;
 

@@ -1,4 +1,6 @@
-import type { Feature, FeatureCollection, Point, Polygon } from 'geojson';
+import type { Feature, FeatureCollection, LineString, MultiPolygon, Point, Polygon, Position } from 'geojson';
+import { labelPoint } from './ring-geometry';
+import { ROOF_MOST_M } from './style/block';
 
 export interface UnitProperties {
   readonly building: number;
@@ -14,18 +16,27 @@ export interface UnitProperties {
 export interface HouseProperties {
   readonly number: string | null;
   readonly courtyard: boolean;
-  readonly height: number | null;
-  readonly lon?: number;
-  readonly lat?: number;
+}
+
+export interface RoofProperties {
+  /** Metres above the ground. */
+  readonly base: number;
+  readonly top: number;
 }
 
 export type UnitFeature = Feature<Polygon, UnitProperties> & { readonly id: number };
 export type HouseFeature = Feature<Polygon, HouseProperties> & { readonly id: number };
+export type RoofFeature = Feature<Polygon, RoofProperties> & { readonly id: number };
+export type DistrictFeature = Feature<Polygon | MultiPolygon>;
 
 /** The block's geometry as the controller needs it: for patterns, frames and the labels on the roofs. */
 export interface QuarterData {
   readonly units: readonly UnitFeature[];
   readonly houses: readonly HouseFeature[];
+  readonly roofs: readonly RoofFeature[];
+  readonly districts: readonly DistrictFeature[];
+  /** Top of each house in metres: its roof, or its highest unit. */
+  readonly topByBuilding: ReadonlyMap<number, number>;
   readonly unitById: ReadonlyMap<number, UnitFeature>;
   readonly houseById: ReadonlyMap<number, HouseFeature>;
   readonly unitsByBuilding: ReadonlyMap<number, readonly UnitFeature[]>;
@@ -33,8 +44,21 @@ export interface QuarterData {
   readonly changeDays: readonly number[];
 }
 
-/** Indexes units and houses. */
-export function indexQuarter(units: readonly UnitFeature[], houses: readonly HouseFeature[]): QuarterData {
+export interface QuarterFeatures {
+  readonly units: readonly UnitFeature[];
+  readonly houses: readonly HouseFeature[];
+  readonly roofs: readonly RoofFeature[];
+  readonly districts: readonly DistrictFeature[];
+}
+
+/** Indexes units, houses and roofs by what they are asked for. */
+export function indexQuarter({ units, houses, roofs, districts }: QuarterFeatures): QuarterData {
+  const topByBuilding = new Map(
+    roofs.map(({ id, properties: { base, top } }) => [id, Math.min(top, base + ROOF_MOST_M)])
+  );
+  for (const { properties } of units) {
+    topByBuilding.set(properties.building, Math.max(properties.top, topByBuilding.get(properties.building) ?? 0));
+  }
   const unitsByBuilding = new Map<number, UnitFeature[]>();
   for (const unit of units) {
     const siblings = unitsByBuilding.get(unit.properties.building);
@@ -45,6 +69,9 @@ export function indexQuarter(units: readonly UnitFeature[], houses: readonly Hou
   return {
     units,
     houses,
+    roofs,
+    districts,
+    topByBuilding,
     unitById: new Map(units.map((unit) => [unit.id, unit])),
     houseById: new Map(houses.map((house) => [house.id, house])),
     unitsByBuilding,
@@ -60,16 +87,18 @@ export function stockDay(changeDays: readonly number[], day: number): number {
   return changeDays.findLast((change) => change <= day) ?? Math.min(day, (changeDays[0] ?? day) - 1);
 }
 
-/** Fetches units and houses. Rejects with an `Error` naming the URL and status, or an `AbortError`. */
+/** Fetches units, houses, roofs and districts. Rejects with an `Error` naming the URL and status, or an `AbortError`. */
 export async function fetchQuarter(
-  urls: { readonly units: string; readonly houses: string },
+  urls: { readonly [layer in keyof QuarterFeatures]: string },
   signal: AbortSignal
 ): Promise<QuarterData> {
-  const [units, houses] = await Promise.all([
+  const [units, houses, roofs, districts] = await Promise.all([
     fetchFeatures<UnitFeature>(urls.units, signal),
-    fetchFeatures<HouseFeature>(urls.houses, signal)
+    fetchFeatures<HouseFeature>(urls.houses, signal),
+    fetchFeatures<RoofFeature>(urls.roofs, signal),
+    fetchFeatures<DistrictFeature>(urls.districts, signal)
   ]);
-  return indexQuarter(units, houses);
+  return indexQuarter({ units, houses, roofs, districts });
 }
 
 async function fetchFeatures<T extends Feature>(url: string, signal: AbortSignal): Promise<readonly T[]> {
@@ -81,10 +110,8 @@ async function fetchFeatures<T extends Feature>(url: string, signal: AbortSignal
 }
 
 /** Height of the block's roofs in metres at which its numbers are drawn: the mean of the street houses. */
-export function roofLift({ houses }: QuarterData): number {
-  const heights = houses.flatMap(({ properties: { courtyard, height } }) =>
-    courtyard || height === null ? [] : [height]
-  );
+export function roofLift({ houses, topByBuilding }: QuarterData): number {
+  const heights = houses.flatMap(({ id, properties }) => (properties.courtyard ? [] : (topByBuilding.get(id) ?? [])));
   return heights.length === 0 ? 0 : heights.reduce((sum, height) => sum + height, 0) / heights.length;
 }
 
@@ -92,10 +119,50 @@ export function roofLift({ houses }: QuarterData): number {
 export function houseLabels({ houses }: QuarterData): FeatureCollection<Point, { readonly number: string }> {
   return {
     type: 'FeatureCollection',
-    features: houses.flatMap(({ id, properties: { number, courtyard, lon, lat } }) =>
-      number === null || number === '' || courtyard || lon === undefined || lat === undefined
+    features: houses.flatMap(({ id, properties: { number, courtyard }, geometry }) => {
+      const coordinates = labelPoint(geometry.coordinates[0] ?? []);
+      return number === null || number === '' || courtyard || coordinates === null
         ? []
-        : [{ type: 'Feature', id, properties: { number }, geometry: { type: 'Point', coordinates: [lon, lat] } }]
-    )
+        : [{ type: 'Feature', id, properties: { number }, geometry: { type: 'Point', coordinates } }];
+    })
   };
+}
+
+/**
+ * Borders of the districts with each stretch once: drawn from both sides, dashes would fill each other's
+ * gaps. Neighbours are taken to share their vertices, as official borders do.
+ */
+export function districtBorders({ districts }: Pick<QuarterData, 'districts'>): FeatureCollection<LineString> {
+  const seen = new Set<string>();
+  const lines: Position[][] = [];
+  for (const ring of districts.flatMap(({ geometry }) => ringsOf(geometry))) {
+    let line: Position[] = [];
+    for (const [index, to] of ring.entries()) {
+      const from = ring[index - 1];
+      if (from === undefined) continue;
+      const key = [from, to]
+        .map((position) => position.map((value) => value.toFixed(6)).join(' '))
+        .sort()
+        .join();
+      if (seen.has(key)) {
+        line = [];
+        continue;
+      }
+      seen.add(key);
+      if (line.length === 0) lines.push((line = [from]));
+      line.push(to);
+    }
+  }
+  return {
+    type: 'FeatureCollection',
+    features: lines.map((coordinates) => ({
+      type: 'Feature',
+      properties: {},
+      geometry: { type: 'LineString', coordinates }
+    }))
+  };
+}
+
+function ringsOf(geometry: Polygon | MultiPolygon): Position[][] {
+  return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
 }

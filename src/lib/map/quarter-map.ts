@@ -1,5 +1,6 @@
 import { AttributionControl, Map as MaplibreMap } from 'maplibre-gl';
 import './setup';
+import { resolveSources } from './absolute-address';
 import { loadBasemap } from './basemap';
 import { createCameraMoves, readCamera } from './camera';
 import { controlCorner, createControls } from './controls';
@@ -17,8 +18,10 @@ import { composeStyle } from './style/quarter-style';
 export function drawQuarter(container: HTMLElement, options: QuarterMapOptions): QuarterMap {
   const life = new AbortController();
   const { signal } = life;
+  const sources = resolveSources(options.sources, document.baseURI);
   const sceneOptions: SceneOptions = {
     ...options,
+    sources,
     fontFaces: fontFaces(),
     latitude: options.camera.center[1],
     day: stockDay([], options.day)
@@ -80,7 +83,7 @@ export function drawQuarter(container: HTMLElement, options: QuarterMapOptions):
   });
 
   const arrivals = Promise.all([
-    fetchQuarter(options.sources, signal)
+    fetchQuarter(sources, signal)
       .then((data) => queue.run(() => scene.setData(data)))
       .catch((thrown: unknown) => report('data', toError(thrown))),
     options.basemap === undefined

@@ -129,3 +129,43 @@ function frameFeature(coordinates: Position[][], base: number, top: number): Fea
     geometry: { type: 'Polygon', coordinates }
   };
 }
+
+/** Points tried per side of the bounding box when looking for the place of a label. */
+const LABEL_GRID = 24;
+
+/** The point inside a ring that lies farthest from its edges, on a grid; null for a ring without area. */
+export function labelPoint(ring: readonly Position[]): Position | null {
+  const local = toLocal(ring);
+  if (local === null) return null;
+  const { points } = local;
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const [minX, maxX, minY, maxY] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  let best: { readonly point: Point; readonly distance: number } | null = null;
+  for (let column = 1; column < LABEL_GRID; column++) {
+    for (let row = 1; row < LABEL_GRID; row++) {
+      const point: Point = [minX + ((maxX - minX) * column) / LABEL_GRID, minY + ((maxY - minY) * row) / LABEL_GRID];
+      if (!isInside(points, point)) continue;
+      const distance = Math.min(...corners(points).map(({ at, after }) => distanceToEdge(point, at, after)));
+      if (best === null || distance > best.distance) best = { point, distance };
+    }
+  }
+  return best === null ? null : local.toPosition(best.point);
+}
+
+function isInside(points: readonly Point[], [x, y]: Point): boolean {
+  return (
+    corners(points).filter(
+      ({ at, after }) =>
+        at[1] > y !== after[1] > y && x < at[0] + ((y - at[1]) / (after[1] - at[1])) * (after[0] - at[0])
+    ).length %
+      2 ===
+    1
+  );
+}
+
+function distanceToEdge(point: Point, from: Point, to: Point): number {
+  const length = distance(from, to) || 1;
+  const along = ((point[0] - from[0]) * (to[0] - from[0]) + (point[1] - from[1]) * (to[1] - from[1])) / length ** 2;
+  const share = Math.min(1, Math.max(0, along));
+  return distance(point, [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]);
+}

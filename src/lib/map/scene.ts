@@ -8,7 +8,7 @@ import type { HoveredTarget } from './interaction';
 import { createLift } from './lift';
 import type { PaintedBuildings, PaintedUnits } from './options';
 import { createPainter } from './painter';
-import { houseLabels, indexQuarter, roofLift, stockDay, type QuarterData } from './quarter-data';
+import { districtBorders, houseLabels, indexQuarter, roofLift, stockDay, type QuarterData } from './quarter-data';
 import { barMetres, selectionFeatures, type Selection } from './selection-frame';
 import { addMarkImages, applyStyle } from './style-applier';
 import { composeStyle, type HeldSource } from './style/quarter-style';
@@ -42,7 +42,7 @@ export function createScene(map: MaplibreMap, options: SceneOptions, first: Styl
   const hoveredBuildings = createStateColumn<boolean>(map, BUILDINGS, 'hovered');
   const hasBuildings = options.sources.buildings !== undefined;
   let settings: SceneSettings = options;
-  let data: QuarterData = indexQuarter([], []);
+  let data: QuarterData = indexQuarter({ units: [], houses: [], roofs: [], districts: [] });
   let { day } = options;
   let drawn = first;
   let basemap: Basemap | null = null;
@@ -87,6 +87,9 @@ export function createScene(map: MaplibreMap, options: SceneOptions, first: Styl
   const showData = (): void => {
     hold('units', { type: 'FeatureCollection', features: [...data.units] });
     hold('houses', { type: 'FeatureCollection', features: [...data.houses] });
+    hold('roofs', { type: 'FeatureCollection', features: [...data.roofs] });
+    hold('districts', { type: 'FeatureCollection', features: [...data.districts] });
+    hold('district-borders', districtBorders(data));
     hold('house-labels', houseLabels(data));
     showDay();
     showPainting();

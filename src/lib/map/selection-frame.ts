@@ -47,7 +47,5 @@ function houseSlab(data: QuarterData, id: number | null): Slab | null {
   const house = id === null ? undefined : data.houseById.get(id);
   const ring = house?.geometry.coordinates[0];
   if (id === null || house === undefined || ring === undefined) return null;
-  const tops = (data.unitsByBuilding.get(id) ?? []).map((unit) => unit.properties.top);
-  const topM = Math.max(house.properties.height ?? 0, ...tops);
-  return { ring, baseM: 0, topM };
+  return { ring, baseM: 0, topM: data.topByBuilding.get(id) ?? 0 };
 }

@@ -11,10 +11,13 @@ function slabTop(): ExpressionSpecification {
   return ['max', ['+', ['get', 'base'], 0.1], ['-', ['get', 'top'], STOREY_JOINT_M]];
 }
 
+/** Roofs are drawn as low slabs, not up to the ridge: a block of that height would be a storey too many. */
+export const ROOF_MOST_M = 2.4;
+
 /** Tile red, a shade lighter or darker from house to house, as roofs of different age are. */
 function roofTone(roof: HexColor, scheme: Scheme): ExpressionSpecification {
   const shadow: HexColor = scheme === 'light' ? '#3b1d14' : '#000000';
-  return ['match', ['%', ['id'], 3], 0, roof, 1, mixColors(roof, '#ffffff', 0.06), mixColors(roof, shadow, 0.1)];
+  return ['match', ['%', ['id'], 3], 0, roof, 1, mixColors(roof, '#ffffff', 0.025), mixColors(roof, shadow, 0.08)];
 }
 
 /** The block in full height, storey by storey, with its roofs in tile red. */
@@ -53,7 +56,7 @@ function storeyLayers({ tokens, scheme, isFlat }: StyleContext): LayerSpecificat
       paint: {
         'fill-extrusion-color': stateFill(roofTone(tokens.roof, scheme)),
         'fill-extrusion-base': ['get', 'base'],
-        'fill-extrusion-height': ['get', 'top']
+        'fill-extrusion-height': ['min', ['get', 'top'], ['+', ['get', 'base'], ROOF_MOST_M]]
       }
     },
     {

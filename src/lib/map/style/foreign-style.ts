@@ -1,4 +1,5 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import { resolveAddress } from '../absolute-address';
 import type { BasemapPart } from './style-context';
 
 const PREFIX = 'basemap-';
@@ -26,11 +27,6 @@ export function mergeForeignStyle(style: StyleSpecification, styleUrl: string): 
     ...(style.glyphs === undefined ? {} : { glyphs: resolveAddress(style.glyphs, styleUrl) }),
     ...(style.sprite === undefined ? {} : { sprite: resolveSprite(style.sprite, styleUrl) })
   };
-}
-
-/** Resolves an address but keeps placeholders such as `{z}`, which a URL would escape. */
-function resolveAddress(address: string, base: string): string {
-  return new URL(address, base).href.replaceAll('%7B', '{').replaceAll('%7D', '}');
 }
 
 function resolveSource(source: SourceSpecification, base: string): SourceSpecification {

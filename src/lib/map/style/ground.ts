@@ -45,7 +45,7 @@ export function districtLayers({ tokens }: StyleContext): LayerSpecification[] {
     {
       id: 'district-band',
       type: 'line',
-      source: 'districts',
+      source: 'district-borders',
       layout: { 'line-join': 'round' },
       paint: {
         'line-color': tokens.brick,
@@ -56,7 +56,7 @@ export function districtLayers({ tokens }: StyleContext): LayerSpecification[] {
     {
       id: 'district-border',
       type: 'line',
-      source: 'districts',
+      source: 'district-borders',
       layout: { 'line-join': 'round' },
       paint: {
         'line-color': tokens.brick,
@@ -71,18 +71,17 @@ export function districtLayers({ tokens }: StyleContext): LayerSpecification[] {
 /** The block's own ground, and the shadow with which it sits on the paper. */
 export function blockGroundLayers({ tokens, latitude, scheme, isFlat }: StyleContext): LayerSpecification[] {
   return [
-    {
-      id: 'block-shadow',
+    ...[9, 6, 3].map((widthM): LayerSpecification => ({
+      id: `block-shadow-${widthM}`,
       type: 'line',
       source: 'block',
       layout: { 'line-join': 'round' },
       paint: {
         'line-color': scheme === 'light' ? tokens.ink : '#000000',
-        'line-opacity': isFlat ? 0.1 : 0.2,
-        'line-width': metresWide(9, latitude, 4),
-        'line-blur': metresWide(7, latitude, 3)
+        'line-opacity': isFlat ? 0.04 : 0.07,
+        'line-width': metresWide(widthM, latitude, widthM / 2)
       }
-    },
+    })),
     { id: 'block-ground', type: 'fill', source: 'block', paint: { 'fill-color': tokens.courtyard } }
   ];
 }
@@ -97,7 +96,7 @@ export function streetLabelLayers({ tokens, locale }: StyleContext): LayerSpecif
       minzoom: 13.5,
       layout: {
         'symbol-placement': 'line',
-        'symbol-spacing': ['interpolate', ['linear'], ['zoom'], 14, 260, 18, 420],
+        'symbol-spacing': ['interpolate', ['linear'], ['zoom'], 14, 220, 18, 340],
         'text-field': localName(locale),
         'text-font': MEDIUM,
         'text-size': ['interpolate', ['linear'], ['zoom'], 13.5, 12, 16, 14, 18.5, 19],

@@ -19,28 +19,22 @@ import type { StyleContext, StyleOptions } from './style-context';
 
 const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-/** Sources whose features the controller holds and hands over itself. */
-export const HELD_SOURCES = ['units', 'houses', 'house-labels', 'marks', 'selection'] as const;
-export type HeldSource = (typeof HELD_SOURCES)[number];
+/** Sources whose features the controller holds and hands over itself; the first four come from a URL of their own. */
+const HELD_LAYERS = ['units', 'houses', 'roofs', 'districts'] as const;
+const DERIVED_SOURCES = ['district-borders', 'house-labels', 'marks', 'selection'] as const;
+export type HeldSource = (typeof HELD_LAYERS)[number] | (typeof DERIVED_SOURCES)[number];
 
 /** GeoJSON sources that MapLibre fetches by URL. */
-const FETCHED_SOURCES = ['roofs', 'districts', 'block', 'streets', 'masses', 'parks', 'stops'] as const;
+const FETCHED_SOURCES = ['block', 'streets', 'masses', 'parks', 'stops'] as const;
 
 function sourcesOf({ sources, attributions, basemap }: StyleOptions): Record<string, SourceSpecification> {
   const credit = (name: keyof typeof attributions): { attribution?: string } => {
     const attribution = attributions[name];
     return attribution === undefined ? {} : { attribution };
   };
-  const held = HELD_SOURCES.map((name): [string, GeoJSONSourceSpecification] => [
-    name,
-    {
-      type: 'geojson',
-      data: EMPTY,
-      tolerance: 0,
-      maxzoom: 16,
-      ...(name === 'units' || name === 'houses' ? credit(name) : {})
-    }
-  ]);
+  const held = { type: 'geojson', data: EMPTY, tolerance: 0, maxzoom: 16 } as const;
+  const layers = HELD_LAYERS.map((name) => [name, { ...held, ...credit(name) }] as const);
+  const derived = DERIVED_SOURCES.map((name) => [name, held] as const);
   const fetched = FETCHED_SOURCES.flatMap((name): [string, GeoJSONSourceSpecification][] => {
     const url = sources[name];
     if (url === undefined) return [];
@@ -57,11 +51,12 @@ function sourcesOf({ sources, attributions, basemap }: StyleOptions): Record<str
               tiles: [sources.buildings.tiles],
               minzoom: sources.buildings.minzoom,
               maxzoom: sources.buildings.maxzoom,
+              bounds: [...sources.buildings.bounds],
               ...credit('buildings')
             }
           ]
         ];
-  return { ...basemap?.sources, ...Object.fromEntries([...fetched, ...buildings, ...held]) };
+  return { ...basemap?.sources, ...Object.fromEntries([...fetched, ...buildings, ...layers, ...derived]) };
 }
 
 /**

@@ -13,6 +13,12 @@ function loweredHeight(): ExpressionSpecification {
   return ['*', SURROUNDINGS_SHARE, ['coalesce', ['get', 'height'], UNKNOWN_HEIGHT_M]];
 }
 
+/** Lifted by one height for all, the edges fit only what is about that high: they are not drawn of the rest. */
+function edgeOpacity(): ExpressionSpecification {
+  const height: ExpressionSpecification = ['coalesce', ['get', 'height'], UNKNOWN_HEIGHT_M];
+  return ['case', ['all', ['>', height, 12], ['<', height, 27]], 1, 0];
+}
+
 /** Built mass around the block: pale and low, houses to be chosen among it. */
 export function surroundingsLayers(context: StyleContext): LayerSpecification[] {
   const { sources } = context;
@@ -74,7 +80,7 @@ function buildingLayers({ tokens, isFlat }: StyleContext): LayerSpecification[] 
         'line-width': whenMarked(2.5, 1.5, 0.8),
         'line-translate': [0, 0],
         'line-translate-anchor': 'viewport',
-        'line-opacity': ['interpolate', ['linear'], ['zoom'], 15, 0, 16, 1]
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], 15, 0, 16, isFlat ? 1 : edgeOpacity()]
       }
     },
     {
