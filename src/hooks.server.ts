@@ -38,9 +38,9 @@ const localise: Handle = ({ event, resolve }) =>
       today: dayAt(new Date(), timeZone)
     };
     return resolve(event, {
-      transformPageChunk: ({ html }) =>
-        html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale)),
-      preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && /sans-latin-(400|600)/.test(path))
+      transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale)),
+      preload: ({ type, path }) =>
+        type === 'js' || type === 'css' || (type === 'font' && /sans-latin-(400|600)/.test(path))
     });
   });
 

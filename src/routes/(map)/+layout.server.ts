@@ -12,7 +12,14 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = async ({ locals: { context } }) => {
   const settings = readSettings(process.env);
   const [quarter, focus, series, geo, measures, districts] = await guard(() =>
-    Promise.all([getQuarter(context), loadFocus(context), getVacancySeries(context, { kind: 'block' }), geoManifest(context), listMeasures(context, { date: context.today }), listDistricts(context)])
+    Promise.all([
+      getQuarter(context),
+      loadFocus(context),
+      getVacancySeries(context, { kind: 'block' }),
+      geoManifest(context),
+      listMeasures(context, { date: context.today }),
+      listDistricts(context)
+    ])
   );
   return {
     today: context.today,

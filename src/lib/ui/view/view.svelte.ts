@@ -65,8 +65,7 @@ export class QuarterView {
   readonly href = (kind: RecordKind, id: number | string): string => recordHref(kind, id, page.url.search);
 
   /** The link of the present page with some settings changed. */
-  readonly hrefWith = (change: ViewChange): string =>
-    `${page.url.pathname}${withView(page.url.searchParams, change)}`;
+  readonly hrefWith = (change: ViewChange): string => `${page.url.pathname}${withView(page.url.searchParams, change)}`;
 
   /** Opens a record; keeps the camera of the map in the URL. */
   readonly open = (kind: RecordKind, id: number | string): Promise<void> =>
