@@ -12,8 +12,12 @@ export const TODAY = '2026-11-22';
 export const PLANNER: Actor = { role: 'planner' };
 
 export const QUARTER_SETTINGS: QuarterSettings = {
+  title: { de: 'Testviertel' },
+  intro: { de: 'Erfunden.' },
   timeZone: 'Europe/Berlin',
   locales: ['de', 'en', 'ar'],
+  title: { de: 'Testquartier' },
+  intro: { de: 'Ein Quartier für Tests.' },
   focusBlock: 'focus',
   leadPlan: 'lead',
   timeSpan: { from: '2004-01-01', to: '2030-01-01' },

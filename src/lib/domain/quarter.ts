@@ -24,6 +24,9 @@ export interface QuarterParameters {
 export interface QuarterSettings {
   readonly timeZone: string;
   readonly locales: readonly string[];
+  /** What the quarter is called on its own pages, and its introduction, per locale. */
+  readonly title: Readonly<Record<string, string>>;
+  readonly intro: Readonly<Record<string, string>>;
   /** Slug of the block that the map opens on. */
   readonly focusBlock: string;
   /** Reference of the plan that "planned use" shows by default. */

@@ -1,0 +1,376 @@
+import * as v from 'valibot';
+import {
+  AREA_TYPES,
+  BUILDING_PARTS,
+  DISCLOSURE_GROUNDS,
+  FUNDING_SOURCES,
+  INDICATOR_KINDS,
+  LISTING_STATUSES,
+  LOCATION_PRECISIONS,
+  MEASURE_TYPES,
+  MILESTONE_KINDS,
+  OCCUPANCY_STATUSES,
+  PARTY_KINDS,
+  PLAN_STATUSES,
+  RENEWAL_STATES,
+  SOURCE_NATURES,
+  STOREY_TYPES,
+  TENANCY_TYPES,
+  UNIT_KINDS,
+  USE_CLASSES,
+  VACANCY_REASONS
+} from '../../src/lib/domain/codes';
+import { isIsoDate } from '../../src/lib/domain/interval';
+
+/**
+ * What an author may write, file by file. Unknown keys are refused, so that a typing error never silently
+ * drops a value. Coordinates are texts of `lon lat` pairs in WGS84, separated by `;`.
+ */
+
+const key = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_/-]*$/, 'a key of small letters, digits, "-", "_" and "/"'));
+const line = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
+const day = v.pipe(v.string(), v.check((text) => isIsoDate(text), 'a calendar day as YYYY-MM-DD'));
+const positive = v.pipe(v.number(), v.gtValue(0, 'more than 0'));
+const count = v.pipe(v.number(), v.integer('a whole number'), v.minValue(0, 'not below 0'));
+const cents = count;
+const ratio = v.pipe(v.number(), v.minValue(0, 'between 0 and 1'), v.maxValue(1, 'between 0 and 1'));
+const lon = v.pipe(v.number(), v.minValue(-180), v.maxValue(180));
+const lat = v.pipe(v.number(), v.minValue(-85), v.maxValue(85));
+const coordinates = v.pipe(
+  v.string(),
+  v.regex(/^-?\d+(\.\d+)? -?\d+(\.\d+)?(; -?\d+(\.\d+)? -?\d+(\.\d+)?)*$/, 'pairs "lon lat" separated by "; "')
+);
+
+/** Text per locale; the quarter's first locale must be there. */
+const texts = v.record(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/, 'a language code')), line);
+export type AuthoredTexts = v.InferOutput<typeof texts>;
+
+export const sourcesSchema = v.array(
+  v.strictObject({
+    key,
+    title: texts,
+    publisher: line,
+    licence: line,
+    licenceUrl: v.optional(v.pipe(v.string(), v.url())),
+    attribution: line,
+    url: v.optional(v.pipe(v.string(), v.url())),
+    retrievedOn: v.optional(day),
+    nature: v.picklist(SOURCE_NATURES),
+    crs: v.optional(line),
+    /** How the data was made from its source. */
+    method: v.optional(texts)
+  })
+);
+export type AuthoredSource = v.InferOutput<typeof sourcesSchema>[number];
+
+export const quarterSchema = v.strictObject({
+  name: texts,
+  title: texts,
+  intro: texts,
+  settings: v.strictObject({
+    timeZone: v.pipe(line, v.check(isTimeZone, 'an IANA time zone')),
+    locales: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/))), v.minLength(1)),
+    focusBlock: key,
+    leadPlan: v.nullable(key),
+    timeSpan: v.strictObject({ from: day, to: day }),
+    camera: v.strictObject({
+      center: v.tuple([lon, lat]),
+      zoom: v.pipe(v.number(), v.minValue(0), v.maxValue(24)),
+      pitch: v.pipe(v.number(), v.minValue(0), v.maxValue(85)),
+      bearing: v.pipe(v.number(), v.minValue(-180), v.maxValue(180))
+    }),
+    maxBounds: v.tuple([lon, lat, lon, lat]),
+    parameters: v.strictObject({
+      marketActiveMonths: count,
+      availabilityMonths: count,
+      countsRaisedGroundFloor: v.boolean(),
+      reserve: v.strictObject({ dwelling: ratio, commercial: ratio }),
+      minimumCoverage: ratio,
+      durationDays: v.tuple([count, count]),
+      freshnessDays: v.tuple([count, count, count]),
+      disclosureK: count
+    }),
+    events: v.array(v.strictObject({ on: day, title: texts, source: line }))
+  })
+});
+export type AuthoredQuarter = v.InferOutput<typeof quarterSchema>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+export const districtsSchema = v.array(v.strictObject({ code: line, name: texts, source: key, outline: coordinates }));
+export type AuthoredDistrict = v.InferOutput<typeof districtsSchema>[number];
+
+export const blocksSchema = v.array(
+  v.strictObject({
+    slug: key,
+    name: texts,
+    district: line,
+    isAssumption: v.boolean(),
+    note: v.optional(texts),
+    source: key,
+    /** Left out, it is the common outline of the block's houses. */
+    outline: v.optional(coordinates)
+  })
+);
+export type AuthoredBlock = v.InferOutput<typeof blocksSchema>[number];
+
+export const streetsSchema = v.array(v.strictObject({ name: texts, source: key, axis: coordinates }));
+export const stopsSchema = v.array(
+  v.strictObject({ name: texts, kind: v.picklist(['tram', 'bus', 'rail']), source: key, position: coordinates })
+);
+export const massesSchema = v.array(
+  v.strictObject({ outline: coordinates, holes: v.optional(v.array(coordinates)), source: key })
+);
+
+const historyEntry = v.strictObject({
+  from: day,
+  status: v.picklist(OCCUPANCY_STATUSES),
+  use: v.optional(v.picklist(USE_CLASSES)),
+  reason: v.optional(v.picklist(VACANCY_REASONS)),
+  activatableMonths: v.optional(count),
+  isStartKnown: v.optional(v.boolean()),
+  business: v.optional(key),
+  party: v.optional(key),
+  tenancy: v.optional(v.picklist(TENANCY_TYPES)),
+  /** Cold rent per month; restricted. */
+  rentCents: v.optional(cents),
+  /** The day from which the unit is known to be free again; restricted. */
+  knownEndOn: v.optional(day),
+  checkedOn: v.optional(day)
+});
+export type AuthoredHistoryEntry = v.InferOutput<typeof historyEntry>;
+
+const unit = v.strictObject({
+  code: line,
+  /** First day of its existence; left out, that of its first entry. */
+  from: v.optional(day),
+  /** The day on which it ceased to exist. */
+  to: v.optional(day),
+  /** Codes of units of the same storey that ended on the day this one began. */
+  predecessors: v.optional(v.pipe(v.array(line), v.minLength(1))),
+  kind: v.picklist(UNIT_KINDS),
+  areaSqm: v.optional(positive),
+  /** Left out: living area for dwellings, else usable area. */
+  areaType: v.optional(v.picklist(AREA_TYPES)),
+  frontageM: v.optional(positive),
+  hasOwnEntrance: v.optional(v.boolean()),
+  isStepFree: v.optional(v.boolean()),
+  isDivisible: v.optional(v.boolean()),
+  powerKw: v.optional(positive),
+  hasExtractor: v.optional(v.boolean()),
+  hasToilet: v.optional(v.boolean()),
+  isShopUsePlausible: v.optional(v.boolean()),
+  disclosure: v.optional(v.picklist(DISCLOSURE_GROUNDS)),
+  locationPrecision: v.optional(v.picklist(LOCATION_PRECISIONS)),
+  history: v.pipe(v.array(historyEntry), v.minLength(1, 'at least one entry'))
+});
+export type AuthoredUnit = v.InferOutput<typeof unit>;
+
+const storey = v.strictObject({
+  type: v.picklist(STOREY_TYPES),
+  /** Left out, height and base follow from eaves and ridge. */
+  heightM: v.optional(positive),
+  baseM: v.optional(v.number()),
+  /** From left to right as seen from the street. */
+  units: v.pipe(v.array(unit), v.minLength(1, 'at least one unit'))
+});
+export type AuthoredStorey = v.InferOutput<typeof storey>;
+
+const part = v.strictObject({
+  part: v.picklist(BUILDING_PARTS),
+  /** Left out, the whole footprint of the building. */
+  footprint: v.optional(coordinates),
+  eavesM: v.optional(positive),
+  ridgeM: v.optional(positive),
+  /** From below. */
+  storeys: v.pipe(v.array(storey), v.minLength(1))
+});
+export type AuthoredPart = v.InferOutput<typeof part>;
+
+export const buildingSchema = v.strictObject({
+  ref: key,
+  block: v.optional(key),
+  sequence: v.optional(count),
+  isCourtyard: v.optional(v.boolean()),
+  name: v.optional(texts),
+  street: v.optional(line),
+  houseNumber: v.optional(line),
+  postcode: v.optional(line),
+  isAddressChecked: v.optional(v.boolean()),
+  storeysAbove: v.optional(count),
+  roofStoreys: v.optional(count),
+  eavesM: v.optional(positive),
+  ridgeM: v.optional(positive),
+  builtYear: v.optional(v.pipe(v.number(), v.integer(), v.minValue(800), v.maxValue(2100))),
+  isMonument: v.optional(v.boolean()),
+  source: key,
+  /** Source of the units, their history, the renewals, and of storeys that no map shows. */
+  unitSource: key,
+  footprint: coordinates,
+  renewals: v.optional(v.array(v.strictObject({ from: day, state: v.picklist(RENEWAL_STATES) }))),
+  parts: v.optional(v.array(part))
+});
+export type AuthoredBuilding = v.InferOutput<typeof buildingSchema>;
+
+export const partiesSchema = v.array(
+  v.strictObject({
+    ref: key,
+    kind: v.picklist(PARTY_KINDS),
+    name: line,
+    email: v.optional(v.pipe(v.string(), v.email())),
+    phone: v.optional(line),
+    source: key
+  })
+);
+
+export const businessesSchema = v.array(
+  v.strictObject({
+    ref: key,
+    name: line,
+    /** The name in other scripts. */
+    names: v.optional(texts),
+    isPublic: v.boolean(),
+    party: v.optional(key),
+    branch: v.optional(
+      v.strictObject({
+        scheme: v.picklist(['WZ2008', 'WZ2025']),
+        code: v.pipe(v.string(), v.regex(/^\d{2}(\.\d{1,2}(\.\d)?)?$/))
+      })
+    ),
+    description: v.optional(texts),
+    languages: v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z]{2}$/)))),
+    languagesConsent: v.optional(v.boolean()),
+    openingHours: v.optional(line),
+    website: v.optional(v.pipe(v.string(), v.url())),
+    foundedOn: v.optional(day),
+    jobs: v.optional(count),
+    trainingPlaces: v.optional(count),
+    source: key
+  })
+);
+
+export const planSchema = v.strictObject({
+  ref: key,
+  block: v.optional(key),
+  title: texts,
+  summary: texts,
+  status: v.picklist(PLAN_STATUSES),
+  adoptedOn: v.optional(day),
+  horizonOn: day,
+  source: key,
+  /** By reference of the building. */
+  targets: v.record(
+    v.string(),
+    v.array(
+      v.strictObject({
+        unit: line,
+        use: v.picklist(USE_CLASSES),
+        targetOn: day,
+        wish: v.optional(texts),
+        reason: v.optional(texts)
+      })
+    )
+  )
+});
+export type AuthoredPlan = v.InferOutput<typeof planSchema>;
+
+export const listingsSchema = v.array(
+  v.strictObject({
+    ref: key,
+    building: key,
+    unit: line,
+    status: v.picklist(LISTING_STATUSES),
+    title: texts,
+    description: texts,
+    fitOut: v.optional(texts),
+    availableOn: day,
+    /** Left out: on request. */
+    rentCentsPerSqm: v.optional(cents),
+    serviceChargeCentsPerSqm: v.optional(cents),
+    depositMonths: v.optional(count),
+    contactName: v.optional(line),
+    publishedOn: v.optional(day),
+    expiresOn: v.optional(day),
+    isAddressReleased: v.optional(v.boolean()),
+    source: key
+  })
+);
+
+export const measuresSchema = v.strictObject({
+  overallMeasures: v.array(
+    v.strictObject({
+      ref: key,
+      renewalArea: v.optional(key),
+      title: texts,
+      programme: line,
+      legalBasis: v.optional(line),
+      startOn: v.optional(day),
+      endOn: v.optional(day),
+      source: key
+    })
+  ),
+  measures: v.array(
+    v.strictObject({
+      ref: key,
+      overallMeasure: v.optional(key),
+      type: v.picklist(MEASURE_TYPES),
+      title: texts,
+      summary: texts,
+      buildings: v.array(key),
+      cancelledOn: v.optional(day),
+      milestones: v.array(
+        v.strictObject({ kind: v.picklist(MILESTONE_KINDS), plannedOn: v.optional(day), actualOn: v.optional(day) })
+      ),
+      funding: v.array(
+        v.strictObject({
+          programme: line,
+          year: v.pipe(count, v.minValue(1950), v.maxValue(2100)),
+          source: v.picklist(FUNDING_SOURCES),
+          plannedCents: cents,
+          approvedCents: v.optional(cents),
+          paidCents: v.optional(cents)
+        })
+      ),
+      source: key
+    })
+  )
+});
+export type AuthoredMeasures = v.InferOutput<typeof measuresSchema>;
+
+export const renewalAreasSchema = v.array(
+  v.strictObject({
+    ref: key,
+    name: texts,
+    statuteOn: v.optional(day),
+    liftedOn: v.optional(day),
+    isComprehensive: v.optional(v.boolean()),
+    requiresConsent: v.optional(v.boolean()),
+    note: v.optional(texts),
+    outline: v.optional(coordinates),
+    source: key
+  })
+);
+
+export const indicatorsSchema = v.array(
+  v.strictObject({
+    code: key,
+    name: texts,
+    kind: v.picklist(INDICATOR_KINDS),
+    measuredIn: v.picklist(['persons', 'percent', 'dwellings', 'eur_per_sqm', 'units', 'buildings']),
+    isNoisy: v.optional(v.boolean()),
+    method: v.optional(texts),
+    source: key,
+    /** By district code, or `city`; then by year (31 December) or day. */
+    values: v.record(
+      v.string(),
+      v.record(v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}-\d{2})?$/, 'a year or a day')), v.number())
+    )
+  })
+);

@@ -1,0 +1,323 @@
+import type { AuthoredTexts, AuthoredUnit } from './authored';
+import { checkHistories, checkMilestones } from './histories';
+import { ProblemList } from './problems';
+import { beginOf } from './shares';
+import type { AuthoredContent } from './validate';
+
+/** Checks everything that spans files: keys that must exist, keys that must be unique, dates that must fit. */
+export function checkReferences(content: AuthoredContent): void {
+  const problems = new ProblemList();
+  const check = new ReferenceCheck(content, problems);
+  check.keys();
+  check.sources();
+  check.quarter();
+  check.texts();
+  check.places();
+  check.plans();
+  check.listings();
+  check.measures();
+  check.indicators();
+  for (const { file, building } of content.buildings) checkHistories({ problems, file }, building);
+  checkMilestones({ problems, file: `${content.folder}/measures.json` }, content.measures);
+  problems.throwIfAny();
+}
+
+interface Keyed {
+  readonly file: string;
+  readonly pointer: string;
+  readonly key: string;
+}
+
+class ReferenceCheck {
+  readonly #content: AuthoredContent;
+  readonly #problems: ProblemList;
+  readonly #sources: ReadonlySet<string>;
+  readonly #districts: ReadonlySet<string>;
+  readonly #blocks: ReadonlySet<string>;
+  readonly #parties: ReadonlySet<string>;
+  readonly #businesses: ReadonlyMap<string, { readonly foundedOn?: string | undefined }>;
+  readonly #buildings: ReadonlySet<string>;
+  readonly #plans: ReadonlySet<string>;
+
+  constructor(content: AuthoredContent, problems: ProblemList) {
+    this.#content = content;
+    this.#problems = problems;
+    this.#sources = new Set(content.sources.map(({ key }) => key));
+    this.#districts = new Set(content.districts.map(({ code }) => code));
+    this.#blocks = new Set(content.blocks.map(({ slug }) => slug));
+    this.#parties = new Set(content.parties.map(({ ref }) => ref));
+    this.#businesses = new Map(content.businesses.map((business) => [business.ref, business]));
+    this.#buildings = new Set(content.buildings.map(({ building }) => building.ref));
+    this.#plans = new Set(content.plans.map(({ plan }) => plan.ref));
+  }
+
+  keys(): void {
+    const { buildings, plans, measures } = this.#content;
+    this.#unique(this.#list('districts', ({ code }) => code));
+    this.#unique(this.#list('blocks', ({ slug }) => slug));
+    this.#unique(this.#list('indicators', ({ code }) => code));
+    for (const name of ['parties', 'businesses', 'listings', 'renewal-areas'] as const) {
+      this.#unique(
+        this.#content[name].map(({ ref }, i) => ({ file: this.#file(name), pointer: `/${i}/ref`, key: ref }))
+      );
+    }
+    this.#unique(this.#content.sources.map(({ key }, i) => ({ file: 'sources.json', pointer: `/${i}/key`, key })));
+    this.#unique(buildings.map(({ file, building }) => ({ file, pointer: '/ref', key: building.ref })));
+    this.#unique(plans.map(({ file, plan }) => ({ file, pointer: '/ref', key: plan.ref })));
+    const file = this.#file('measures');
+    this.#unique(measures.measures.map(({ ref }, i) => ({ file, pointer: `/measures/${i}/ref`, key: ref })));
+    this.#unique(
+      measures.overallMeasures.map(({ ref }, i) => ({ file, pointer: `/overallMeasures/${i}/ref`, key: ref }))
+    );
+  }
+
+  sources(): void {
+    const { content, known } = { content: this.#content, known: this.#sources };
+    const lists = [
+      'districts',
+      'blocks',
+      'streets',
+      'stops',
+      'masses',
+      'parties',
+      'businesses',
+      'listings',
+      'renewal-areas',
+      'indicators'
+    ] as const;
+    for (const name of lists) {
+      for (const [i, { source }] of content[name].entries())
+        this.#refer(this.#file(name), `/${i}/source`, known, source);
+    }
+    for (const kind of ['overallMeasures', 'measures'] as const) {
+      for (const [i, { source }] of content.measures[kind].entries()) {
+        this.#refer(this.#file('measures'), `/${kind}/${i}/source`, known, source);
+      }
+    }
+    for (const { file, building } of content.buildings) {
+      this.#refer(file, '/source', known, building.source);
+      this.#refer(file, '/unitSource', known, building.unitSource);
+    }
+    for (const { file, plan } of content.plans) this.#refer(file, '/source', known, plan.source);
+  }
+
+  quarter(): void {
+    const file = this.#file('quarter');
+    const { settings } = this.#content.quarter;
+    this.#refer(file, '/settings/focusBlock', this.#blocks, settings.focusBlock);
+    this.#refer(file, '/settings/leadPlan', this.#plans, settings.leadPlan ?? undefined);
+    const { from, to } = settings.timeSpan;
+    if (from >= to) this.#problems.add(file, '/settings/timeSpan', `${to} is not after ${from}`);
+    const [west, south, east, north] = settings.maxBounds;
+    if (west >= east || south >= north) this.#problems.add(file, '/settings/maxBounds', 'west, south, east, north');
+    for (const [i, { on }] of settings.events.entries()) {
+      if (on < from || on >= to)
+        this.#problems.add(file, `/settings/events/${i}/on`, `${on} is outside of the time span`);
+    }
+  }
+
+  /** Every translated text has the base language and no language that the quarter does not have. */
+  texts(): void {
+    const { locales } = this.#content.quarter.settings;
+    const visit = (file: string, pointer: string, value: unknown): void => {
+      if (Array.isArray(value)) value.forEach((item, i) => visit(file, `${pointer}/${i}`, item));
+      else if (typeof value === 'object' && value !== null) {
+        for (const [key, item] of Object.entries(value)) {
+          if (TEXT_KEYS.has(key) && typeof item === 'object' && item !== null) {
+            this.#text(file, `${pointer}/${key}`, item as AuthoredTexts, locales);
+          } else visit(file, `${pointer}/${key}`, item);
+        }
+      }
+    };
+    const { content } = { content: this.#content };
+    visit('sources.json', '', content.sources);
+    visit(this.#file('quarter'), '', content.quarter);
+    visit(this.#file('measures'), '', content.measures);
+    for (const name of [
+      'districts',
+      'blocks',
+      'streets',
+      'stops',
+      'businesses',
+      'listings',
+      'renewal-areas',
+      'indicators'
+    ] as const) {
+      visit(this.#file(name), '', content[name]);
+    }
+    for (const { file, building } of content.buildings) visit(file, '', building);
+    for (const { file, plan } of content.plans) visit(file, '', plan);
+  }
+
+  places(): void {
+    for (const [i, { district }] of this.#content.blocks.entries()) {
+      this.#refer(this.#file('blocks'), `/${i}/district`, this.#districts, district);
+    }
+    for (const [i, { party }] of this.#content.businesses.entries()) {
+      this.#refer(this.#file('businesses'), `/${i}/party`, this.#parties, party);
+    }
+    for (const { file, building } of this.#content.buildings) {
+      this.#refer(file, '/block', this.#blocks, building.block);
+      for (const [pointer, { business, party, from }] of historyEntries(building.parts ?? [])) {
+        this.#refer(file, `${pointer}/business`, new Set(this.#businesses.keys()), business);
+        this.#refer(file, `${pointer}/party`, this.#parties, party);
+        const foundedOn = business === undefined ? undefined : this.#businesses.get(business)?.foundedOn;
+        if (foundedOn && foundedOn > from) {
+          this.#problems.add(file, `${pointer}/business`, `"${business}" was founded on ${foundedOn}, after ${from}`);
+        }
+      }
+    }
+  }
+
+  plans(): void {
+    for (const { file, plan } of this.#content.plans) {
+      this.#refer(file, '/block', this.#blocks, plan.block);
+      for (const [building, targets] of Object.entries(plan.targets)) {
+        const pointer = `/targets/${building.replaceAll('/', '~1')}`;
+        this.#refer(file, pointer, this.#buildings, building);
+        const seen = new Set<string>();
+        for (const [i, { unit, targetOn }] of targets.entries()) {
+          if (seen.has(unit)) this.#problems.add(file, `${pointer}/${i}/unit`, `"${unit}" has two targets`);
+          seen.add(unit);
+          this.#unitAt({ file, pointer: `${pointer}/${i}/unit`, building, unit, on: targetOn });
+          if (targetOn > plan.horizonOn) {
+            this.#problems.add(
+              file,
+              `${pointer}/${i}/targetOn`,
+              `${targetOn} is after the plan's horizon, ${plan.horizonOn}`
+            );
+          }
+        }
+      }
+    }
+  }
+
+  listings(): void {
+    const file = this.#file('listings');
+    for (const [i, listing] of this.#content.listings.entries()) {
+      this.#refer(file, `/${i}/building`, this.#buildings, listing.building);
+      this.#unitAt({
+        file,
+        pointer: `/${i}/unit`,
+        building: listing.building,
+        unit: listing.unit,
+        on: listing.availableOn
+      });
+      if (listing.status !== 'draft' && listing.status !== 'review' && !listing.publishedOn) {
+        this.#problems.add(file, `/${i}`, `"${listing.status}" needs publishedOn`);
+      }
+    }
+  }
+
+  measures(): void {
+    const file = this.#file('measures');
+    const { measures, overallMeasures } = this.#content.measures;
+    const areas = new Set(this.#content['renewal-areas'].map(({ ref }) => ref));
+    const overall = new Set(overallMeasures.map(({ ref }) => ref));
+    for (const [i, { renewalArea }] of overallMeasures.entries()) {
+      this.#refer(file, `/overallMeasures/${i}/renewalArea`, areas, renewalArea);
+    }
+    for (const [i, measure] of measures.entries()) {
+      this.#refer(file, `/measures/${i}/overallMeasure`, overall, measure.overallMeasure);
+      for (const [b, building] of measure.buildings.entries()) {
+        this.#refer(file, `/measures/${i}/buildings/${b}`, this.#buildings, building);
+      }
+    }
+  }
+
+  indicators(): void {
+    const places = new Set([...this.#districts, 'city']);
+    for (const [i, { values }] of this.#content.indicators.entries()) {
+      for (const place of Object.keys(values))
+        this.#refer(this.#file('indicators'), `/${i}/values/${place}`, places, place);
+    }
+  }
+
+  #file(name: string): string {
+    return `${this.#content.folder}/${name}.json`;
+  }
+
+  #list<Name extends 'districts' | 'blocks' | 'indicators'>(
+    name: Name,
+    keyOf: (item: AuthoredContent[Name][number]) => string
+  ): Keyed[] {
+    const items: readonly AuthoredContent[Name][number][] = this.#content[name];
+    return items.map((item, i) => ({ file: this.#file(name), pointer: `/${i}`, key: keyOf(item) }));
+  }
+
+  #unique(list: readonly Keyed[]): void {
+    const first = new Map<string, Keyed>();
+    for (const item of list) {
+      const other = first.get(item.key);
+      if (other)
+        this.#problems.add(item.file, item.pointer, `"${item.key}" is also at ${other.file}: ${other.pointer}`);
+      else first.set(item.key, item);
+    }
+  }
+
+  #refer(file: string, pointer: string, known: ReadonlySet<string>, key: string | undefined): void {
+    if (key !== undefined && !known.has(key)) this.#problems.add(file, pointer, `there is no "${key}"`);
+  }
+
+  #text(file: string, pointer: string, value: AuthoredTexts, locales: readonly string[]): void {
+    const isName = pointer.endsWith('/names');
+    if (!isName && !(locales[0]! in value)) this.#problems.add(file, pointer, `has no text in "${locales[0]}"`);
+    for (const locale of Object.keys(value)) {
+      if (!locales.includes(locale))
+        this.#problems.add(file, `${pointer}/${locale}`, 'the quarter has no such language');
+    }
+  }
+
+  #unitAt({
+    file,
+    pointer,
+    building,
+    unit,
+    on
+  }: {
+    file: string;
+    pointer: string;
+    building: string;
+    unit: string;
+    on: string;
+  }): void {
+    const house = this.#content.buildings.find((item) => item.building.ref === building)?.building;
+    if (house && !findUnitAt(house.parts ?? [], unit, on)) {
+      this.#problems.add(file, pointer, `${building} has no unit "${unit}" on ${on}`);
+    }
+  }
+}
+
+/** Keys whose values are texts per locale. */
+const TEXT_KEYS = new Set([
+  'name',
+  'names',
+  'title',
+  'intro',
+  'summary',
+  'description',
+  'fitOut',
+  'wish',
+  'reason',
+  'note',
+  'method'
+]);
+
+type Parts = readonly { readonly storeys: readonly { readonly units: readonly AuthoredUnit[] }[] }[];
+
+/** The unit of this code that exists on a day. */
+export function findUnitAt(parts: Parts, code: string, on: string): AuthoredUnit | undefined {
+  return parts
+    .flatMap(({ storeys }) => storeys.flatMap(({ units }) => units))
+    .find((unit) => unit.code === code && beginOf(unit) <= on && (unit.to === undefined || on < unit.to));
+}
+
+function historyEntries(parts: Parts): [pointer: string, entry: AuthoredUnit['history'][number]][] {
+  return parts.flatMap(({ storeys }, p) =>
+    storeys.flatMap(({ units }, s) =>
+      units.flatMap(({ history }, u) =>
+        history.map((entry, h): [string, typeof entry] => [`/parts/${p}/storeys/${s}/units/${u}/history/${h}`, entry])
+      )
+    )
+  );
+}
