@@ -86,7 +86,7 @@ $$;
 -- Streets are few and houses many: one entry per street takes the typing errors, an index leads on to its houses.
 CREATE SEQUENCE "search_street_id" AS integer;
 --> statement-breakpoint
-CREATE INDEX "building_search_address" ON "building" ("quarter_id", search_normal("street"), lower("house_number"));
+CREATE INDEX "building_search_address" ON "building" ("quarter_id", search_normal("street"), lower(replace("house_number", ' ', '')));
 --> statement-breakpoint
 CREATE INDEX "unit_search_code" ON "unit" (search_normal("code") text_pattern_ops);
 --> statement-breakpoint

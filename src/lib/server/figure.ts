@@ -1,24 +1,14 @@
-import { sql } from 'drizzle-orm';
 import { can } from '../domain/access';
 import { discloseFigures, discloseSelection } from '../domain/disclosure';
 import { planDisclosure } from '../domain/disclosure-plan';
-import { DomainError } from '../domain/errors';
 import type { Figure, FigureCode, FigureGroup } from '../domain/figure';
 import { toDayNumber, type IsoDate } from '../domain/interval';
-import type { FigureScope } from '../domain/stock-selection';
 import { listStripDays, seriesOfVacancy, type VacancySeries } from '../domain/vacancy-series';
 import type { ServiceContext } from './context';
-import { getQuarter, type QuarterDetail } from './quarter';
-import { areaStock, findUnitRow, quarterStock } from './stock';
+import type { FigureArea } from './figure-area';
+import { getQuarter } from './quarter';
+import { readScope } from './stock-scope';
 import type { QuarterStock } from './stock-columns';
-
-/** What figures are asked for; a block without a slug is the one that the quarter opens on. */
-export type FigureArea =
-  | { readonly kind: 'building'; readonly id: number }
-  | { readonly kind: 'block'; readonly slug?: string }
-  | { readonly kind: 'district'; readonly code: string }
-  | { readonly kind: 'quarter' }
-  | { readonly kind: 'selection'; readonly unitIds: readonly number[] };
 
 export interface FigureInput {
   readonly scope: FigureArea;
@@ -38,14 +28,14 @@ export async function getFigures(
   { scope, date, group = 'all', definitions }: FigureInput
 ): Promise<Figure[]> {
   const quarter = await getQuarter(context);
-  const { stock, domainScope } = await readScope(context, quarter, scope);
+  const { stock, scope: counted } = await readScope(context, quarter, scope);
   const canReadAll = readsAll(context);
   const today = toDayNumber(context.today);
   const day = canReadAll ? toDayNumber(date) : Math.min(toDayNumber(date), today);
   const compute = () =>
     discloseFigures(
       stock.columns,
-      { scope: domainScope, group, canReadAll },
+      { scope: counted, group, canReadAll },
       { day, today, parameters: quarter.settings.parameters }
     );
   // A free selection would fill the memory with answers that nobody asks for again.
@@ -63,11 +53,11 @@ export async function getFigures(
  */
 export async function getVacancySeries(context: ServiceContext, scope: FigureArea): Promise<VacancySeries> {
   const quarter = await getQuarter(context);
-  const { stock, domainScope } = await readScope(context, quarter, scope);
+  const { stock, scope: counted } = await readScope(context, quarter, scope);
   const canReadAll = readsAll(context);
   const days = listStripDays(quarter.settings.timeSpan, context.today);
   return remember(stock, `series ${JSON.stringify([scope, days.at(-1), canReadAll])}`, () => {
-    const request = { scope: domainScope, group: 'all', canReadAll } as const;
+    const request = { scope: counted, group: 'all', canReadAll } as const;
     const { disclosureK } = quarter.settings.parameters;
     const selections = daysOfChange(stock, days).map((day) =>
       discloseSelection(stock.columns, request, planDisclosure(stock.columns, day, disclosureK))
@@ -103,55 +93,3 @@ function remember<T>({ results }: QuarterStock, key: string, compute: () => T): 
 
 /** Figures of one day and area are small, but anybody may ask for any day. */
 const MAX_RESULTS = 2000;
-
-async function readScope(
-  context: ServiceContext,
-  quarter: QuarterDetail,
-  scope: FigureArea
-): Promise<{ readonly stock: QuarterStock; readonly domainScope: FigureScope }> {
-  switch (scope.kind) {
-    case 'quarter':
-      return { stock: await quarterStock(context), domainScope: scope };
-    case 'building': {
-      await assertFound(
-        context,
-        sql`select id from building where id = ${scope.id} and quarter_id = ${quarter.id}`,
-        'building_not_found'
-      );
-      const stock = await areaStock(context, scope);
-      return { stock, domainScope: { kind: 'building', building: scope.id } };
-    }
-    case 'block': {
-      const slug = scope.slug ?? quarter.settings.focusBlock;
-      const block = await assertFound(
-        context,
-        sql`select id from block where slug = ${slug} and quarter_id = ${quarter.id}`,
-        'block_not_found'
-      );
-      return { stock: await areaStock(context, { kind: 'block', slug }), domainScope: { kind: 'block', block } };
-    }
-    case 'district': {
-      const district = await assertFound(
-        context,
-        sql`select id from district where code = ${scope.code} and quarter_id = ${quarter.id}`,
-        'district_not_found'
-      );
-      return { stock: await quarterStock(context), domainScope: { kind: 'district', district } };
-    }
-    case 'selection': {
-      const stock = await quarterStock(context);
-      const mask = new Uint8Array(stock.unitId.length);
-      for (const id of scope.unitIds) {
-        const row = findUnitRow(stock, id);
-        if (row >= 0) mask[row] = 1;
-      }
-      return { stock, domainScope: { kind: 'units', mask } };
-    }
-  }
-}
-
-async function assertFound(context: ServiceContext, query: ReturnType<typeof sql>, code: string): Promise<number> {
-  const [found] = await context.db.execute<{ id: number }>(query);
-  if (!found) throw new DomainError('not_found', code);
-  return found.id;
-}

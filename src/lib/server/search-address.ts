@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { SearchQuery } from '../domain/search-query';
 import type { ServiceContext } from './context';
+import { localText } from './translation';
 
 export interface FoundAddress {
   readonly id: number;
@@ -37,7 +38,7 @@ export async function findAddresses(
     readHouses(context, { quarterId, streets: [...scores.keys()], fit, condition });
   const any = sql`true`;
   const exactly = sql`lower(replace(b.house_number, ' ', '')) = ${houseNumber}`;
-  const beginning = sql`lower(b.house_number) like ${`${houseNumber ?? ''}%`}`;
+  const beginning = sql`lower(replace(b.house_number, ' ', '')) like ${`${houseNumber ?? ''}%`}`;
   const numbered = houseNumber === null ? [] : await read(sql`case when ${exactly} then 1 else 0.9 end`, beginning);
   const found = numbered.length > 0 ? numbered : await read(sql`${houseNumber === null ? 0.95 : 0.6}`, any);
   return found
@@ -69,7 +70,7 @@ function readHouses(
   { quarterId, streets, fit, condition }: HouseQuery
 ): Promise<readonly HouseRow[]> {
   return context.db.execute<HouseRow>(sql`
-    select found.id, found.street, found.house_number as "houseNumber", found.name, d.name as district, s.spelling, found.fit
+    select found.id, found.street, found.house_number as "houseNumber", found.name, ${localText<string | null>(context, { entity: 'district', field: 'name', id: sql`d.id`, base: sql`d.name` })} as district, s.spelling, found.fit
     from unnest(array[${sql.join(
       streets.map((street) => sql`${street}`),
       sql`, `
@@ -77,7 +78,7 @@ function readHouses(
     cross join lateral (
       select b.*, (${fit})::float8 as fit from building b
       where b.quarter_id = ${quarterId} and search_normal(b.street) = s.spelling and ${condition}
-      order by fit desc, b.is_courtyard, lower(b.house_number) limit ${HOUSE_LIMIT}) found
+      order by fit desc, b.is_courtyard, lower(replace(b.house_number, ' ', '')) limit ${HOUSE_LIMIT}) found
     left join district d on d.id = found.district_id
     order by s.place, found.fit desc,
       substring(found.house_number from '^[0-9]{1,6}')::int nulls last, found.house_number, found.id limit ${HOUSE_LIMIT}`);

@@ -3,6 +3,7 @@ import type { UnitKind } from '../domain/codes';
 import type { SearchAnswer, SearchHit } from '../domain/search';
 import { MAX_QUERY_LENGTH, MIN_QUERY_LENGTH, parseSearchQuery, type SearchQuery } from '../domain/search-query';
 import type { ServiceContext } from './context';
+import { localText } from './translation';
 import { getQuarter } from './quarter';
 import { findAddresses, type FoundAddress } from './search-address';
 import { isUnitWithheld } from './visibility';
@@ -80,7 +81,7 @@ async function readNamed(context: ServiceContext, entries: readonly EntryRow[]):
   const scores = scoresOf(entries, 'building');
   if (scores.size === 0) return [];
   const rows = await context.db.execute<Omit<FoundAddress, 'score'>>(sql`
-    select b.id, b.street, b.house_number as "houseNumber", b.name, d.name as district
+    select b.id, b.street, b.house_number as "houseNumber", b.name, ${localText<string | null>(context, { entity: 'district', field: 'name', id: sql`d.id`, base: sql`d.name` })} as district
     from building b left join district d on d.id = b.district_id where b.id in ${[...scores.keys()]}`);
   return rows.map((row) => ({ ...row, score: scores.get(row.id)! }));
 }

@@ -1,0 +1,12 @@
+import { getAttributeTable } from '$lib/server/attribute-table';
+import { readArea, readDate } from '$lib/server/figure-area';
+import { guard } from '$lib/server/http/errors';
+import { respondJson } from '$lib/server/http/json';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async ({ request, url, locals: { context } }) =>
+  guard(async () => {
+    const scope = readArea(url.searchParams.get('scope'));
+    const date = readDate(url.searchParams.get('date'), context.today);
+    return respondJson(request, await getAttributeTable(context, { scope, date }));
+  });

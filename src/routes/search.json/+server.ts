@@ -1,0 +1,10 @@
+import { guard } from '$lib/server/http/errors';
+import { respondJson } from '$lib/server/http/json';
+import { search } from '$lib/server/search';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async ({ request, url, locals: { context } }) =>
+  guard(async () => {
+    const locale = url.searchParams.get('locale') ?? context.locale;
+    return respondJson(request, await search({ ...context, locale }, url.searchParams.get('q') ?? ''));
+  });
