@@ -1,5 +1,4 @@
 import {
-  area as sphericalArea,
   bbox,
   booleanPointInPolygon,
   centroid,
@@ -11,7 +10,7 @@ import {
   union,
   unkinkPolygon
 } from '@turf/turf';
-import type { Feature, Geometry, MultiPolygon, Polygon, Position } from 'geojson';
+import type { Geometry, MultiPolygon, Polygon, Position } from 'geojson';
 import proj4 from 'proj4';
 import { findFront } from './geometry/front';
 import { isSimpleRing, planeAround, signedArea, toOpenRing, toPolygon, type Point } from './geometry/plane';
@@ -60,7 +59,7 @@ export function areaSqm(geometry: Area): number {
 }
 
 /** West, south, east, north. */
-export function boundsOf(geometry: Geometry): [west: number, south: number, east: number, north: number] {
+export function boundsOf(geometry: Geometry): readonly [west: number, south: number, east: number, north: number] {
   const [west, south, east, north] = bbox(geometry);
   return [west, south, east, north];
 }

@@ -1,0 +1,79 @@
+import { eq, sql } from 'drizzle-orm';
+import { buildFromFiles } from '../../../../geodata/build';
+import { findGeodataFolder, readQuarter } from '../../../../geodata/steps/read';
+import type { Database, Sql } from './client';
+import { auditEvent, quarter } from './schema/index';
+import type { SeedContext } from './seed/context';
+import { seedHouses } from './seed/houses';
+import { seedIndicators } from './seed/indicators';
+import { seedMeasures } from './seed/measures';
+import { seedListings, seedPlans } from './seed/offers';
+import { finishQuarter, openQuarter, seedPlaces, seedSources, translateQuarter } from './seed/places';
+import { writeTranslations } from './seed/translations';
+import { seedUses } from './seed/uses';
+
+export interface SeedResult {
+  /** False where the stored quarter is the authored one already. */
+  readonly isChanged: boolean;
+  /** Rows inserted, changed or removed, by table. */
+  readonly changes: Readonly<Record<string, number>>;
+}
+
+/**
+ * Writes the authored folder of a quarter into the database, in one transaction. The same folder again is
+ * recognised by its hash and changes nothing. A changed one updates records that it names in place, so that
+ * their ids (and with them links) stay, removes what it no longer names, and never touches records of
+ * other sources, such as imported houses or what people entered.
+ *
+ * @param report called with one sentence before the work begins
+ * @param geodata folder to read from, by default the project's own
+ * @throws {GeodataError} naming every wrong place of the folder; the database is unchanged then
+ */
+export async function seedQuarter(
+  { db }: { readonly db: Database; readonly sql?: Sql },
+  slug: string,
+  report: (text: string) => void = () => undefined,
+  geodata: string = findGeodataFolder()
+): Promise<SeedResult> {
+  const files = readQuarter(slug, geodata);
+  if (await isStored(db, slug, files.contentHash)) return { isChanged: false, changes: {} };
+  report(`Reading the quarter ${slug} …`);
+  const data = buildFromFiles(files);
+  return db.transaction(async (transaction) => {
+    const lock = `seed ${slug}`;
+    await transaction.execute(sql`select pg_advisory_xact_lock(hashtext(${lock}))`);
+    if (await isStored(transaction, slug, files.contentHash)) return { isChanged: false, changes: {} };
+    const { id: quarterId, contentHash } = await openQuarter(transaction, data);
+    const context: SeedContext = {
+      db: transaction,
+      quarterId,
+      sourceIds: await seedSources(transaction, data),
+      translations: [],
+      removals: [],
+      changes: new Map()
+    };
+    translateQuarter(context, data);
+    const places = await seedPlaces(context, data);
+    const houses = await seedHouses(context, data, places);
+    await seedUses(context, data, houses);
+    await seedPlans(context, data, { places, houses });
+    await seedListings(context, data, houses);
+    await seedMeasures(context, data, { places, houses });
+    await seedIndicators(context, data, places);
+    for (const remove of context.removals.reverse()) await remove();
+    await writeTranslations(transaction, context.translations);
+    await finishQuarter(context, data);
+    const changes = Object.fromEntries([...context.changes].filter(([, count]) => count > 0));
+    await transaction.insert(auditEvent).values({
+      ...{ actor: 'system', action: 'seed', entity: 'quarter', entityId: quarterId },
+      forward: { contentHash: data.contentHash, changes },
+      reverse: contentHash === null ? null : { contentHash }
+    });
+    return { isChanged: true, changes };
+  });
+}
+
+async function isStored(db: Database, slug: string, contentHash: string): Promise<boolean> {
+  const [found] = await db.select({ contentHash: quarter.contentHash }).from(quarter).where(eq(quarter.slug, slug));
+  return found?.contentHash === contentHash;
+}

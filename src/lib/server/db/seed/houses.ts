@@ -1,0 +1,175 @@
+import { eq, inArray } from 'drizzle-orm';
+import type { QuarterDataset, UnitKey } from '../../../../../geodata/steps/dataset';
+import { boundsOf } from '../../../domain/geometry';
+import type { DateRange } from '../../../domain/interval';
+import { packRings } from '../../../domain/packed-rings';
+import { building, buildingRenewal, storey, unit, unitPredecessor } from '../schema/index';
+import { isAuthored, note, sourceId, translate, type SeedContext } from './context';
+import type { PlaceIds } from './places';
+import { syncRows } from './sync';
+
+/** Ids of buildings by reference, and of units by `unitKey`. */
+export interface HouseIds {
+  readonly buildings: ReadonlyMap<string, number>;
+  readonly units: ReadonlyMap<string, number>;
+}
+
+/** One text for a unit of the data set. */
+export function unitKey({ building: ref, code, from }: UnitKey): string {
+  return `${ref} ${code} ${from}`;
+}
+
+export async function seedHouses(context: SeedContext, data: QuarterDataset, places: PlaceIds): Promise<HouseIds> {
+  const buildings = await seedBuildings(context, data, places);
+  await seedRenewals(context, data, buildings);
+  const storeys = await seedStoreys(context, data, buildings);
+  const units = await seedUnits(context, data, { buildings, storeys });
+  await seedPredecessors(context, data, units);
+  return { buildings, units };
+}
+
+async function seedBuildings(
+  context: SeedContext,
+  data: QuarterDataset,
+  { districts, blocks }: PlaceIds
+): Promise<ReadonlyMap<string, number>> {
+  const { db, quarterId } = context;
+  const synced = await syncRows({
+    stored: await db.select().from(building).where(eq(building.quarterId, quarterId)),
+    wanted: data.buildings.map(({ block, district, name, geometry, source, renewals, storeys, ...values }) => ({
+      ...values,
+      quarterId,
+      name: name?.base ?? null,
+      blockId: block === null ? null : blocks.get(block)!,
+      districtId: district === null ? null : districts.get(district)!,
+      geometry: JSON.stringify(geometry),
+      bounds: boundsOf(geometry),
+      packed: packRings(geometry),
+      sourceId: sourceId(context, source)
+    })),
+    keyOf: ({ ref }) => ref,
+    insert: (rows) => db.insert(building).values(rows).returning({ id: building.id }),
+    update: (id, row) => db.update(building).set(row).where(eq(building.id, id)),
+    isObsolete: isAuthored(context)
+  });
+  note(context, 'building', synced, () => db.delete(building).where(inArray(building.id, [...synced.obsolete])));
+  for (const { ref, name } of data.buildings) {
+    translate(context, { entity: 'building', entityId: synced.ids.get(ref)!, field: 'name' }, name);
+  }
+  return synced.ids;
+}
+
+async function seedRenewals(
+  context: SeedContext,
+  data: QuarterDataset,
+  buildings: ReadonlyMap<string, number>
+): Promise<void> {
+  const { db } = context;
+  const synced = await syncRows({
+    stored: await db
+      .select()
+      .from(buildingRenewal)
+      .where(inArray(buildingRenewal.buildingId, [...buildings.values()])),
+    wanted: data.buildings.flatMap(({ ref, renewals }) =>
+      renewals.map(({ state, valid, source }) => ({
+        buildingId: buildings.get(ref)!,
+        ...{ state, valid, sourceId: sourceId(context, source) }
+      }))
+    ),
+    keyOf: ({ buildingId, valid }) => `${buildingId} ${valid.from}`,
+    insert: (rows) => db.insert(buildingRenewal).values(rows).returning({ id: buildingRenewal.id }),
+    update: (id, row) => db.update(buildingRenewal).set(row).where(eq(buildingRenewal.id, id)),
+    isObsolete: isAuthored(context)
+  });
+  note(context, 'building_renewal', synced, () =>
+    db.delete(buildingRenewal).where(inArray(buildingRenewal.id, [...synced.obsolete]))
+  );
+}
+
+async function seedStoreys(
+  context: SeedContext,
+  data: QuarterDataset,
+  buildings: ReadonlyMap<string, number>
+): Promise<ReadonlyMap<string, number>> {
+  const { db } = context;
+  const synced = await syncRows({
+    stored: await db
+      .select()
+      .from(storey)
+      .where(inArray(storey.buildingId, [...buildings.values()])),
+    wanted: data.buildings.flatMap(({ ref, storeys }) =>
+      storeys.map(({ units, source, ...values }) => ({
+        ...values,
+        buildingId: buildings.get(ref)!,
+        sourceId: sourceId(context, source)
+      }))
+    ),
+    keyOf: ({ buildingId, part, sort }) => storeyKey(buildingId, part, sort),
+    insert: (rows) => db.insert(storey).values(rows).returning({ id: storey.id }),
+    update: (id, row) => db.update(storey).set(row).where(eq(storey.id, id)),
+    isObsolete: isAuthored(context)
+  });
+  note(context, 'storey', synced, () => db.delete(storey).where(inArray(storey.id, [...synced.obsolete])));
+  return synced.ids;
+}
+
+function storeyKey(buildingId: number, part: string, sort: number): string {
+  return `${buildingId} ${part} ${sort}`;
+}
+
+interface StoreyIds {
+  readonly buildings: ReadonlyMap<string, number>;
+  readonly storeys: ReadonlyMap<string, number>;
+}
+
+async function seedUnits(
+  context: SeedContext,
+  data: QuarterDataset,
+  { buildings, storeys }: StoreyIds
+): Promise<ReadonlyMap<string, number>> {
+  const { db } = context;
+  const refs = new Map([...buildings].map(([ref, id]) => [id, ref]));
+  const synced = await syncRows({
+    stored: await db
+      .select()
+      .from(unit)
+      .where(inArray(unit.buildingId, [...buildings.values()])),
+    wanted: data.buildings.flatMap(({ ref, storeys: all }) =>
+      all.flatMap(({ part, sort, units }) =>
+        units.map(({ predecessors, occupancies, source, geometry, valid, ...values }) => ({
+          ...values,
+          valid: valid satisfies DateRange as DateRange,
+          buildingId: buildings.get(ref)!,
+          storeyId: storeys.get(storeyKey(buildings.get(ref)!, part, sort))!,
+          geometry: JSON.stringify(geometry),
+          sourceId: sourceId(context, source)
+        }))
+      )
+    ),
+    keyOf: ({ buildingId, code, valid }) => unitKey({ building: refs.get(buildingId)!, code, from: valid.from! }),
+    insert: (rows) => db.insert(unit).values(rows).returning({ id: unit.id }),
+    update: (id, row) => db.update(unit).set(row).where(eq(unit.id, id)),
+    isObsolete: isAuthored(context)
+  });
+  note(context, 'unit', synced, () => db.delete(unit).where(inArray(unit.id, [...synced.obsolete])));
+  return synced.ids;
+}
+
+async function seedPredecessors(
+  { db }: SeedContext,
+  data: QuarterDataset,
+  units: ReadonlyMap<string, number>
+): Promise<void> {
+  const links = data.buildings.flatMap(({ ref, storeys }) =>
+    storeys.flatMap((item) =>
+      item.units.flatMap(({ code, valid, predecessors }) =>
+        predecessors.map((predecessor) => ({
+          unitId: units.get(unitKey({ building: ref, code, from: valid.from }))!,
+          predecessorId: units.get(unitKey(predecessor))!
+        }))
+      )
+    )
+  );
+  await db.delete(unitPredecessor).where(inArray(unitPredecessor.unitId, [...units.values()]));
+  if (links.length > 0) await db.insert(unitPredecessor).values(links);
+}
