@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { openDatabase } from './client';
 import { migrateDatabase } from './migrate';
+import { seedQuarter } from './seed';
 
 export interface PrepareOptions {
   /** Slug of the quarter whose authored folder is read into the database. */
@@ -13,15 +13,11 @@ export interface PrepareOptions {
  * Brings the database to this version of the program and of the authored quarter.
  * @throws {StartupFailure} when it cannot be reached, is newer, or does not let us
  */
-export async function prepareDatabase(url: string, options: PrepareOptions): Promise<void> {
+export async function prepareDatabase(url: string, { quarter, report }: PrepareOptions): Promise<void> {
   const { db, sql, close } = openDatabase(url, { poolSize: 2, statementTimeoutMs: 0, lockTimeoutMs: 60_000 });
   try {
-    await migrateDatabase(sql, { onMigration: (tag) => options.report(`Applying ${tag} …`) });
-    const seed = new URL('./seed.ts', import.meta.url);
-    if (existsSync(seed)) {
-      const { seedQuarter } = await import(seed.href);
-      await seedQuarter({ db, sql }, options.quarter, options.report);
-    }
+    await migrateDatabase(sql, { onMigration: (tag) => report(`Applying ${tag} …`) });
+    await seedQuarter({ db }, quarter, report);
   } finally {
     await close();
   }

@@ -134,7 +134,7 @@ function runInitdb({ binaries, user }: Installation, directory: string, password
   const reason = error?.message ?? (lastLine(stderr) || `exit code ${status}`);
   throw new StartupFailure(
     /No space left/.test(stderr)
-      ? `The disk is full: the database cannot be made in ${directory}.`
+      ? `The disk is full: the database cannot be made in ${dirname(directory)}.`
       : `The database cannot be made in ${directory}: ${reason}`,
     error
   );
