@@ -49,7 +49,7 @@ const focus = makeFocus([
             occupancies: [{ from: '2026-01-01', status: 'vacant' }]
           },
           {
-            code: '2-eg-a',
+            code: '2-eg-x',
             position: 1,
             areaSqm: 90,
             occupancies: [{ from: '2020-01-01', status: 'occupied', use: 'gastronomy', checkedOn: '2026-06-01' }]
@@ -75,17 +75,17 @@ const codes = (sort: TableSort, isDescending = false, mask = attributes.exists) 
 
 describe('tableRows', () => {
   it.each<[TableSort, boolean, string[]]>([
-    ['place', false, ['1-eg', '2-eg-a', '2-eg-b', '2-og', '2-hh', 'hof-9', 'hof-10']],
-    ['place', true, ['hof-10', 'hof-9', '2-hh', '2-og', '2-eg-b', '2-eg-a', '1-eg']],
-    ['storey', true, ['2-og', '1-eg', '2-eg-a', '2-eg-b', '2-hh', 'hof-9', 'hof-10']],
-    ['area', false, ['1-eg', '2-og', '2-hh', 'hof-9', 'hof-10', '2-eg-a', '2-eg-b']],
-    ['area', true, ['2-eg-a', '2-hh', 'hof-9', 'hof-10', '2-og', '1-eg', '2-eg-b']],
-    ['status', false, ['2-eg-a', '1-eg', '2-eg-b', '2-hh', 'hof-9', 'hof-10', '2-og']],
-    ['kind', true, ['2-og', '1-eg', '2-eg-a', '2-eg-b', '2-hh', 'hof-9', 'hof-10']],
-    ['use', true, ['2-eg-a', '1-eg', '2-eg-b', '2-og', '2-hh', 'hof-9', 'hof-10']],
-    ['target', false, ['2-eg-b', '1-eg', '2-eg-a', '2-og', '2-hh', 'hof-9', 'hof-10']],
-    ['duration', true, ['1-eg', '2-eg-b', '2-eg-a', '2-og', '2-hh', 'hof-9', 'hof-10']],
-    ['checked', false, ['2-og', '2-eg-a', '1-eg', '2-eg-b', '2-hh', 'hof-9', 'hof-10']]
+    ['place', false, ['1-eg', '2-eg-x', '2-eg-b', '2-og', '2-hh', 'hof-9', 'hof-10']],
+    ['place', true, ['hof-10', 'hof-9', '2-hh', '2-og', '2-eg-b', '2-eg-x', '1-eg']],
+    ['storey', true, ['2-og', '1-eg', '2-eg-x', '2-eg-b', '2-hh', 'hof-9', 'hof-10']],
+    ['area', false, ['1-eg', '2-og', '2-hh', 'hof-9', 'hof-10', '2-eg-x', '2-eg-b']],
+    ['area', true, ['2-eg-x', '2-hh', 'hof-9', 'hof-10', '2-og', '1-eg', '2-eg-b']],
+    ['status', false, ['2-eg-x', '1-eg', '2-eg-b', '2-hh', 'hof-9', 'hof-10', '2-og']],
+    ['kind', true, ['2-og', '1-eg', '2-eg-x', '2-eg-b', '2-hh', 'hof-9', 'hof-10']],
+    ['use', true, ['2-eg-x', '1-eg', '2-eg-b', '2-og', '2-hh', 'hof-9', 'hof-10']],
+    ['target', false, ['2-eg-b', '1-eg', '2-eg-x', '2-og', '2-hh', 'hof-9', 'hof-10']],
+    ['duration', true, ['1-eg', '2-eg-b', '2-eg-x', '2-og', '2-hh', 'hof-9', 'hof-10']],
+    ['checked', false, ['2-og', '2-eg-x', '1-eg', '2-eg-b', '2-hh', 'hof-9', 'hof-10']]
   ])('by %s, descending %s: what has no value last, ties by place', (sort, isDescending, expected) => {
     expect(codes(sort, isDescending)).toEqual(expected);
   });

@@ -206,6 +206,18 @@ describe('single figures', () => {
     expect(figure.range).toEqual([100 / 200, 150 / 200]);
   });
 
+  it('V9 takes days recorded as unknown like days without a record', () => {
+    const recorded: StockUnitDraft = {
+      occupancies: [
+        { from: '2020-01-01', to: '2026-01-01', status: 'vacant' },
+        { from: '2026-01-01', status: 'unknown' }
+      ]
+    };
+    const missing: StockUnitDraft = { occupancies: [{ from: '2020-01-01', to: '2026-01-01', status: 'vacant' }] };
+    expect(figureOf('V9', [recorded])).toEqual(figureOf('V9', [missing]));
+    expect(figureOf('V9', [recorded])).toMatchObject({ unknown: 1, numerator: 40 * 100, coverage: 40 / 365 });
+  });
+
   it('V10 takes off the reserve of each group', () => {
     const drafts = [
       ...repeat(10, unitOf('vacant', { kind: 'dwelling' })),

@@ -79,7 +79,8 @@ function listSecretUnits(
 
 /**
  * Publishes the areas of one level that hold none or enough of the `open` units (those that no published area
- * covers yet), and returns the units that stay open. A house lies in one area of a level.
+ * covers yet), and returns the units that stay open. A house lies in one area of a level. Units in k houses are
+ * at least k units, so that counting the houses holds both halves of the rule.
  */
 function publishLevel(
   { units }: StockColumns,
@@ -87,13 +88,11 @@ function publishLevel(
   { areaOf, k }: { readonly areaOf: Int32Array; readonly k: number }
 ): { readonly isPublic: Uint8Array; readonly open: Int32Array } {
   const areaCount = maximum(areaOf, open) + 1;
-  const unitCounts = new Int32Array(areaCount);
   const houseCounts = new Int32Array(areaCount);
   const isHouseSeen = new Uint8Array(maximum(units.building, open) + 1);
   for (const unit of open) {
     const area = areaOf[unit]!;
     if (area < 0) continue;
-    unitCounts[area]! += 1;
     const building = units.building[unit]!;
     if (isHouseSeen[building] === 1) continue;
     isHouseSeen[building] = 1;
@@ -101,7 +100,7 @@ function publishLevel(
   }
   const isPublic = new Uint8Array(areaCount);
   for (let area = 0; area < areaCount; area += 1) {
-    isPublic[area] = unitCounts[area] === 0 || (unitCounts[area]! >= k && houseCounts[area]! >= k) ? 1 : 0;
+    isPublic[area] = houseCounts[area] === 0 || houseCounts[area]! >= k ? 1 : 0;
   }
   return { isPublic, open: open.filter((unit) => areaOf[unit]! < 0 || isPublic[areaOf[unit]!] === 0) };
 }

@@ -3,7 +3,7 @@ import { planDisclosure, type DisclosurePlan } from './disclosure-plan';
 import { PUBLIC_FIGURE_CODES, type Figure, type FigureBasis, type FigureCode, type FigureGroup } from './figure';
 import type { StockColumns } from './stock';
 import { selectUnits, type FigureScope } from './stock-selection';
-import { evaluateFigures, type FigureRules } from './vacancy';
+import { evaluateFigures, evaluateFigureSets, type FigureRules } from './vacancy';
 
 /** May the unit's own status be public (domain notes 2.3)? Of a dwelling never, of others on any ground but `withheld`. */
 export function statusIsPublic(kind: UnitKind, ground: DisclosureGround): boolean {
@@ -47,7 +47,9 @@ export function discloseSelection(
 }
 
 function keepPublic({ units }: StockColumns, mask: Uint8Array): Uint8Array {
-  return mask.map((kept, unit) => kept & units.isStatusPublic[unit]!);
+  const kept = new Uint8Array(mask.length);
+  for (let unit = 0; unit < kept.length; unit += 1) kept[unit] = mask[unit]! & units.isStatusPublic[unit]!;
+  return kept;
 }
 
 /**
@@ -66,17 +68,20 @@ export function discloseFigures(stock: StockColumns, request: FigureRequest, ask
   const plan = planDisclosure(stock, rules.day, rules.parameters.disclosureK);
   const selection = discloseSelection(stock, request, plan);
   if (selection === 'withheld') return PUBLIC_FIGURE_CODES.map((code) => withholdFigure(code));
-  const figures = evaluateFigures(stock, selection.mask, rules);
-  if (request.canReadAll) return figures.map((figure) => ({ ...figure, basis: 'all_units' }));
+  if (request.canReadAll) {
+    return evaluateFigures(stock, selection.mask, rules).map((figure) => ({ ...figure, basis: 'all_units' }));
+  }
   const publicMask = keepPublic(stock, selection.mask);
   const hasSecrets = publicMask.some((kept, unit) => kept !== selection.mask[unit]);
-  const publicFigures = hasSecrets ? evaluateFigures(stock, publicMask, rules) : figures;
+  const selections = hasSecrets ? [selection.mask, publicMask] : [selection.mask];
+  const [figures, publicFigures] = evaluateFigureSets(stock, selections, rules);
+  const hasPublic = publicMask.includes(1);
   const mayShowEnds = selection.basis === 'all_units' && plan.allows(request.scope, request.group, 'tenancy_end');
-  return figures.map((figure, index) => {
+  return figures!.map((figure, index) => {
     if (figure.code === 'V8' && !mayShowEnds) return withholdFigure('V8');
     if (!hasSecrets || !PUBLIC_UNITS_ONLY.has(figure.code)) return { ...figure, basis: selection.basis };
-    if (!publicMask.includes(1)) return withholdFigure(figure.code);
-    return { ...publicFigures[index]!, basis: 'public_units' };
+    if (!hasPublic) return withholdFigure(figure.code);
+    return { ...publicFigures![index]!, basis: 'public_units' };
   });
 }
 

@@ -1,7 +1,8 @@
 import { AREA_TYPES } from './codes';
 import type { Figure } from './figure';
 import { describeRatio, describeTally, divide, sumStatuses } from './figure-ratio';
-import type { PeriodCount, VacancyCount } from './vacancy-count';
+import type { VacancyCount } from './vacancy-count';
+import type { PeriodCount } from './vacancy-period';
 
 /** The type that covers most area on the day, or else most over the period; areas of two types are never added. */
 function findDominantType(count: VacancyCount): number {

@@ -2,16 +2,8 @@ import { AREA_TYPES, OCCUPANCY_STATUSES, STOREY_TYPES, UNIT_KINDS } from './code
 import type { QuarterParameters } from './quarter';
 import type { StockColumns } from './stock';
 import { isGroundFloorStorey } from './storey';
-import {
-  createReading,
-  INTERIM,
-  OCCUPIED,
-  readUnit,
-  UNKNOWN,
-  VACANT,
-  type CountDays,
-  type UnitReading
-} from './unit-reading';
+import { createReading, INTERIM, OCCUPIED, readUnit, VACANT, type CountDays, type UnitReading } from './unit-reading';
+import { addPeriod, createPeriodCount, type PeriodCount } from './vacancy-period';
 
 const DWELLING = UNIT_KINDS.indexOf('dwelling');
 /** V3: 1 for the kinds that serve customers. */
@@ -23,25 +15,6 @@ const IS_SHOP_KIND = Uint8Array.from(UNIT_KINDS, (kind) =>
 export interface StatusTally {
   readonly units: Float64Array;
   readonly sum: Float64Array;
-}
-
-/** V9 and V11 of the units that are measured in one type of area. */
-export interface PeriodCount {
-  vacantSqmDays: number;
-  lettableSqmDays: number;
-  unknownSqmDays: number;
-  /** Days of units, without the weight of their area. */
-  knownDays: number;
-  existingDays: number;
-  /** Units with days of unknown status. */
-  unitsWithUnknownDays: number;
-  /** Units that exist on both days, of them those of unknown status on either, and the occupied area of the rest. */
-  kept: number;
-  keptUnknown: number;
-  occupiedBeforeSqm: number;
-  occupiedAfterSqm: number;
-  /** Area that exists on the day but did not before, less the reverse. */
-  stockChangeSqm: number;
 }
 
 /** What all figures of one set of units are worked out from. */
@@ -80,19 +53,7 @@ function createCount(): VacancyCount {
     withoutFrontage: perStatus(),
     areas: AREA_TYPES.map(tally),
     withoutArea: perStatus(),
-    periods: AREA_TYPES.map(() => ({
-      vacantSqmDays: 0,
-      lettableSqmDays: 0,
-      unknownSqmDays: 0,
-      knownDays: 0,
-      existingDays: 0,
-      unitsWithUnknownDays: 0,
-      kept: 0,
-      keptUnknown: 0,
-      occupiedBeforeSqm: 0,
-      occupiedAfterSqm: 0,
-      stockChangeSqm: 0
-    })),
+    periods: AREA_TYPES.map(createPeriodCount),
     daysWithoutArea: 0,
     keptWithoutArea: 0,
     lettableDwellings: 0,
@@ -109,7 +70,15 @@ interface CountRules {
   readonly parameters: QuarterParameters;
 }
 
-/** Is a storey ground floor, by index of its type; the upper half of the table is for level 0. */
+/** What stays the same over one pass, and the reading of the unit that it is at. */
+interface CountPass {
+  readonly stock: StockColumns;
+  readonly rules: CountRules;
+  readonly reading: UnitReading;
+  /** Is a storey ground floor, by index of its type; the upper half is for level 0. */
+  readonly groundFloors: Uint8Array;
+}
+
 function tabulateGroundFloors({ countsRaisedGroundFloor }: QuarterParameters): Uint8Array {
   return Uint8Array.from(
     [1, 0].flatMap((level) =>
@@ -118,35 +87,50 @@ function tabulateGroundFloors({ countsRaisedGroundFloor }: QuarterParameters): U
   );
 }
 
-/** Counts the units that `selection` keeps (1; null keeps all) in one pass over units and occupancies. */
-export function countVacancy(stock: StockColumns, selection: Uint8Array | null, rules: CountRules): VacancyCount {
-  const count = createCount();
+/**
+ * Counts the units that each of `selections` keeps (1; null keeps all) in one pass over units and occupancies,
+ * however many selections there are.
+ */
+export function countVacancies(
+  stock: StockColumns,
+  selections: readonly (Uint8Array | null)[],
+  rules: CountRules
+): VacancyCount[] {
+  const counts = selections.map(createCount);
   const reading = createReading();
-  const { areaType, areaSqm } = stock.units;
-  const groundFloors = tabulateGroundFloors(rules.parameters);
-  for (let unit = 0; unit < areaSqm.length; unit += 1) {
-    if (selection !== null && selection[unit] !== 1) continue;
-    if (!readUnit(stock, unit, rules.days, reading)) continue;
-    const period = count.periods[areaType[unit]!];
-    if (reading.existsNow === 1) {
-      countUnit(count, stock, { unit, status: reading.now, groundFloors });
-      countRow(count, stock, rules, reading);
-    }
-    if (period === undefined) {
-      count.daysWithoutArea += reading.existingDays;
-      count.keptWithoutArea += reading.existsNow & reading.existedBefore;
-    } else {
-      addPeriod(period, reading, areaSqm[unit]!);
+  const pass: CountPass = { stock, rules, reading, groundFloors: tabulateGroundFloors(rules.parameters) };
+  const unitCount = stock.units.from.length;
+  for (let unit = 0; unit < unitCount; unit += 1) {
+    let isRead = false;
+    for (let set = 0; set < selections.length; set += 1) {
+      const selection = selections[set]!;
+      if (selection !== null && selection[unit] !== 1) continue;
+      if (!isRead && !readUnit(stock, unit, rules.days, reading)) break;
+      isRead = true;
+      addUnit(counts[set]!, pass, unit);
     }
   }
-  return count;
+  return counts;
 }
 
-function countUnit(
-  count: VacancyCount,
-  { units }: StockColumns,
-  { unit, status, groundFloors }: { readonly unit: number; readonly status: number; readonly groundFloors: Uint8Array }
-): void {
+function addUnit(count: VacancyCount, pass: CountPass, unit: number): void {
+  const { stock, reading } = pass;
+  if (reading.existsNow === 1) {
+    countUnit(count, pass, unit);
+    countRow(count, pass);
+  }
+  const period = count.periods[stock.units.areaType[unit]!];
+  if (period === undefined) {
+    count.daysWithoutArea += reading.existingDays;
+    count.keptWithoutArea += reading.existsNow & reading.existedBefore;
+  } else {
+    addPeriod(period, reading, stock.units.areaSqm[unit]!);
+  }
+}
+
+function countUnit(count: VacancyCount, { stock, reading, groundFloors }: CountPass, unit: number): void {
+  const { units } = stock;
+  const status = reading.now;
   const kind = units.kind[unit]!;
   const areas = count.areas[units.areaType[unit]!];
   count.units[status]! += 1;
@@ -172,40 +156,15 @@ function countUnit(
   }
 }
 
-function countRow(
-  count: VacancyCount,
-  { occupancies }: StockColumns,
-  { days, parameters }: CountRules,
-  reading: UnitReading
-): void {
+function countRow(count: VacancyCount, { stock, rules, reading }: CountPass): void {
+  const { activatableMonths, knownEnd } = stock.occupancies;
   if (reading.now === VACANT) {
-    const months = occupancies.activatableMonths[reading.row]!;
+    const months = activatableMonths[reading.row]!;
     if (months < 0) count.notJudged += 1;
-    else if (months <= parameters.marketActiveMonths) count.marketActive += 1;
+    else if (months <= rules.parameters.marketActiveMonths) count.marketActive += 1;
     if (reading.isStartKnown === 0) count.startUnknown += 1;
-    else if (days.day - reading.vacantSince > parameters.durationDays[1]) count.structural += 1;
+    else if (rules.days.day - reading.vacantSince > rules.parameters.durationDays[1]) count.structural += 1;
   } else if (reading.now === OCCUPIED || reading.now === INTERIM) {
-    if (occupancies.knownEnd[reading.row]! <= days.availableBy) count.comingFree += 1;
-  }
-}
-
-function addPeriod(period: PeriodCount, reading: UnitReading, areaSqm: number): void {
-  const unknownDays = reading.existingDays - reading.knownDays;
-  period.vacantSqmDays += reading.vacantDays * areaSqm;
-  period.lettableSqmDays += reading.lettableDays * areaSqm;
-  period.unknownSqmDays += unknownDays * areaSqm;
-  period.knownDays += reading.knownDays;
-  period.existingDays += reading.existingDays;
-  if (unknownDays > 0) period.unitsWithUnknownDays += 1;
-  if (reading.existsNow !== reading.existedBefore) {
-    period.stockChangeSqm += reading.existsNow === 1 ? areaSqm : -areaSqm;
-  } else if (reading.existsNow === 1) {
-    period.kept += 1;
-    if (reading.now === UNKNOWN || reading.before === UNKNOWN) {
-      period.keptUnknown += 1;
-      return;
-    }
-    if (reading.before === OCCUPIED) period.occupiedBeforeSqm += areaSqm;
-    if (reading.now === OCCUPIED) period.occupiedAfterSqm += areaSqm;
+    if (knownEnd[reading.row]! <= rules.days.availableBy) count.comingFree += 1;
   }
 }

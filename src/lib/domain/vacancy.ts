@@ -5,7 +5,7 @@ import type { QuarterParameters } from './quarter';
 import type { StockColumns } from './stock';
 import { INTERIM, UNKNOWN, UNUSABLE, VACANT, WORKS } from './unit-reading';
 import { describeAbsorption, describeArea, describePeriod } from './vacancy-area';
-import { countVacancy, type VacancyCount } from './vacancy-count';
+import { countVacancies, type VacancyCount } from './vacancy-count';
 
 export interface FigureRules {
   /** The day of the figures, as days since 1970-01-01. */
@@ -20,25 +20,26 @@ export interface FigureRules {
  * of `PUBLIC_FIGURE_CODES`. Unknown units move no value: they lower the coverage and widen the range. Under the
  * quarter's minimum coverage a value is left out. Restricted: disclose only what `disclosure.ts` allows.
  */
-export function evaluateFigures(
-  stock: StockColumns,
-  selection: Uint8Array | null,
-  { day, parameters, period }: FigureRules
-): Figure[] {
-  const date = fromDayNumber(day);
-  const count = countVacancy(stock, selection, {
-    parameters,
-    days: {
-      day,
-      period: period ?? { from: toDayNumber(addMonths(date, -12)), to: day },
-      availableBy: toDayNumber(addMonths(date, parameters.availabilityMonths))
-    }
-  });
-  return describeCount(count, parameters);
+export function evaluateFigures(stock: StockColumns, selection: Uint8Array | null, rules: FigureRules): Figure[] {
+  return evaluateFigureSets(stock, [selection], rules)[0]!;
 }
 
-/** The figures of a count; apart from `evaluateFigures` so that one count can serve several readers. */
-export function describeCount(count: VacancyCount, parameters: QuarterParameters): Figure[] {
+/** `evaluateFigures` of several sets at once, in little more time than of one. */
+export function evaluateFigureSets(
+  stock: StockColumns,
+  selections: readonly (Uint8Array | null)[],
+  { day, parameters, period }: FigureRules
+): Figure[][] {
+  const date = fromDayNumber(day);
+  const days = {
+    day,
+    period: period ?? { from: toDayNumber(addMonths(date, -12)), to: day },
+    availableBy: toDayNumber(addMonths(date, parameters.availabilityMonths))
+  };
+  return countVacancies(stock, selections, { parameters, days }).map((count) => describeCount(count, parameters));
+}
+
+function describeCount(count: VacancyCount, parameters: QuarterParameters): Figure[] {
   const { units } = count;
   const vacant = units[VACANT]!;
   const unknown = units[UNKNOWN]!;
