@@ -7,7 +7,7 @@ import type { ServiceContext } from './context';
 import { building } from './db/schema';
 import type { Bounds } from './db/schema/columns';
 import { listMeasuresOfBuilding } from './measure';
-import { PROVENANCE, toProvenance, type ProvenanceRow } from './provenance';
+import { provenanceColumns, toProvenance, type ProvenanceRow } from './provenance';
 import { BUILDING_REFERENCE, toBuildingReference, type BuildingReferenceRow } from './reference';
 import { localText } from './translation';
 
@@ -37,12 +37,13 @@ type RenewalRow = { state: RenewalState; valid: string; nature: SourceNature };
 export async function getBuilding(context: ServiceContext, id: number, date: IsoDate): Promise<BuildingDetail> {
   const [[row], renewals, measures] = await Promise.all([
     context.db.execute<DetailRow>(sql`
-      select ${BUILDING_REFERENCE}, b.ref, b.postcode, b.name, b.is_address_checked as "isAddressChecked",
+      select ${BUILDING_REFERENCE}, b.ref, b.postcode,
+        ${localText<string | null>(context, { entity: 'building', field: 'name', id: sql`b.id`, base: sql`b.name` })} as name, b.is_address_checked as "isAddressChecked",
         d.code as "districtCode", ${localText<string | null>(context, { entity: 'district', field: 'name', id: sql`d.id`, base: sql`d.name` })} as "districtName",
         k.slug as "blockSlug", ${localText<string | null>(context, { entity: 'block', field: 'name', id: sql`k.id`, base: sql`k.name` })} as "blockName",
         k.is_assumption as "blockIsAssumption", b.storeys_above as "storeysAbove", b.roof_storeys as "roofStoreys",
         b.eaves_m as "eavesM", b.ridge_m as "ridgeM", b.built_year as "builtYear", b.is_monument as "isMonument",
-        b.footprint_sqm as "footprintSqm", b.bounds, ${PROVENANCE}
+        b.footprint_sqm as "footprintSqm", b.bounds, ${provenanceColumns(context)}
       from building b
       join quarter q on q.id = b.quarter_id and q.slug = ${context.quarter}
       join source on source.id = b.source_id

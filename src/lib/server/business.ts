@@ -6,7 +6,7 @@ import type { IsoDate } from '../domain/interval';
 import type { BusinessDetail } from '../domain/unit';
 import type { ServiceContext } from './context';
 import { business } from './db/schema';
-import { PROVENANCE, toProvenance, type ProvenanceRow } from './provenance';
+import { provenanceColumns, toProvenance, type ProvenanceRow } from './provenance';
 import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from './reference';
 import { groupRows } from './grouping';
 import { localText } from './translation';
@@ -57,7 +57,7 @@ async function readBusinesses(context: ServiceContext, condition: SQL, date: Iso
         business.branch_code as "branchCode",
         case when business.languages_consent then business.languages else '{}' end as languages,
         business.opening_hours as "openingHours", business.website, business.founded_on::text as "foundedOn",
-        business.jobs, business.training_places as "trainingPlaces", ${PROVENANCE}
+        business.jobs, business.training_places as "trainingPlaces", ${provenanceColumns(context)}
       from business join source on source.id = business.source_id
       where ${isShown} order by business.name, business.id`),
     context.db.execute<PlaceRow>(sql`

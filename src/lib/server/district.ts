@@ -4,7 +4,7 @@ import type { DistrictDetail, DistrictReference, IndicatorSeries } from '../doma
 import { DomainError } from '../domain/errors';
 import type { ServiceContext } from './context';
 import { district, indicator } from './db/schema';
-import { PROVENANCE, toProvenance, type ProvenanceRow } from './provenance';
+import { provenanceColumns, toProvenance, type ProvenanceRow } from './provenance';
 import { groupRows } from './grouping';
 import { localText } from './translation';
 
@@ -44,7 +44,7 @@ export async function getDistrict(context: ServiceContext, code: string): Promis
     select district.id, district.code, ${districtName(context)} as name, district.bounds,
       (select count(*)::int from building b where b.district_id = district.id) as "buildingCount",
       (select count(*)::int from unit u join building b on b.id = u.building_id
-        where b.district_id = district.id and u.valid @> ${context.today}::date) as "unitCount", ${PROVENANCE}
+        where b.district_id = district.id and u.valid @> ${context.today}::date) as "unitCount", ${provenanceColumns(context)}
     from district join source on source.id = district.source_id
     where district.quarter_id = (select id from quarter where slug = ${context.quarter}) and district.code = ${code}`);
   if (!row) throw new DomainError('not_found', 'district_not_found', { code });
@@ -69,7 +69,7 @@ function readObservations(context: ServiceContext, districtId: number): Promise<
   return context.db.execute<ObservationRow>(sql`
     select indicator.code, ${localText(context, { entity: 'indicator', field: 'name', id: indicator.id, base: indicator.name })} as name,
       indicator.kind, indicator.measured_in as "measuredIn", v.is_noisy as "isNoisy", v.district_id is null as "isCity",
-      v.observed_on::text as "on", v.value, ${PROVENANCE}
+      v.observed_on::text as "on", v.value, ${provenanceColumns(context)}
     from indicator join observation v on v.indicator_id = indicator.id
     join source on source.id = v.source_id
     where indicator.quarter_id = (select id from quarter where slug = ${context.quarter})

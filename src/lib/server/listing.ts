@@ -5,7 +5,7 @@ import type { ListingDetail, ListingSummary } from '../domain/unit';
 import type { ServiceContext } from './context';
 import { listing } from './db/schema';
 import { isListingShown } from './listing-visibility';
-import { PROVENANCE, toProvenance, type ProvenanceRow } from './provenance';
+import { provenanceColumns, toProvenance, type ProvenanceRow } from './provenance';
 import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from './reference';
 import { localText } from './translation';
 import { can } from '../domain/access';
@@ -78,7 +78,7 @@ function readDetails(context: ServiceContext, condition: SQL): Promise<readonly 
       listing.published_on::text as "publishedOn", listing.expires_on::text as "expiresOn",
       ${isPlaceShown(context)} as "isPlaceShown", k.slug as "blockSlug",
       ${localText<string | null>(context, { entity: 'block', field: 'name', id: sql`k.id`, base: sql`k.name` })} as "blockName",
-      ${UNIT_REFERENCE}, ${PROVENANCE}
+      ${UNIT_REFERENCE}, ${provenanceColumns(context)}
     from listing join unit on unit.id = listing.unit_id
     join building b on b.id = unit.building_id
     left join block k on k.id = b.block_id

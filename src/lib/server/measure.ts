@@ -7,7 +7,7 @@ import { deriveMeasureState, type Milestone } from '../domain/measure';
 import type { ServiceContext } from './context';
 import { measure } from './db/schema';
 import { groupRows } from './grouping';
-import { PROVENANCE, toProvenance, type ProvenanceRow } from './provenance';
+import { provenanceColumns, toProvenance, type ProvenanceRow } from './provenance';
 import { BUILDING_REFERENCE, toBuildingReference, type BuildingReferenceRow } from './reference';
 import { localText } from './translation';
 
@@ -105,7 +105,7 @@ function readMeasures(context: ServiceContext, condition: SQL): Promise<readonly
       measure.cancelled_on::text as "cancelledOn", coalesce(money.public_cents, 0)::float8 as "publicCents",
       ${OWNER_SHARE} as "ownerShare",
       ${localText<string | null>(context, { entity: 'overall_measure', field: 'title', id: sql`w.id`, base: sql`w.title` })} as "overallTitle",
-      w.programme, w.legal_basis as "legalBasis", ${PROVENANCE}
+      w.programme, w.legal_basis as "legalBasis", ${provenanceColumns(context)}
     from measure join source on source.id = measure.source_id
     left join overall_measure w on w.id = measure.overall_measure_id
     left join lateral (

@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { SourceNature } from '../domain/codes';
 import type { Provenance } from '../domain/provenance';
 import type { ServiceContext } from './context';
 import { getQuarter } from './quarter';
+import { localText } from './translation';
 
 export type ProvenanceRow = {
   sourceKey: string;
@@ -16,10 +17,19 @@ export type ProvenanceRow = {
   sourceNote: string | null;
 };
 
-/** Columns of a `ProvenanceRow`, of a source named `source`. */
-export const PROVENANCE = sql`source.key as "sourceKey", source.title as "sourceTitle", source.publisher, source.licence,
-  source.licence_url as "licenceUrl", source.attribution, source.retrieved_on::text as "retrievedOn", source.nature,
-  source.note as "sourceNote"`;
+/** Columns of a `ProvenanceRow`, of a source named `source`, in the reader's language. */
+export function provenanceColumns(context: Pick<ServiceContext, 'locale'>): SQL {
+  const text = (field: 'title' | 'note') =>
+    localText<string | null>(context, {
+      entity: 'source',
+      field,
+      id: sql`source.id`,
+      base: sql`source.${sql.identifier(field)}`
+    });
+  return sql`source.key as "sourceKey", ${text('title')} as "sourceTitle", source.publisher, source.licence,
+    source.licence_url as "licenceUrl", source.attribution, source.retrieved_on::text as "retrievedOn", source.nature,
+    ${text('note')} as "sourceNote"`;
+}
 
 export function toProvenance(row: ProvenanceRow): Provenance {
   return {
@@ -48,7 +58,7 @@ export async function listSources(context: ServiceContext): Promise<DisplayedSou
   const rows = await context.db.execute<ProvenanceRow & { url: string | null }>(sql`
     with house as (select id, source_id from building where quarter_id = ${quarter.id}),
     home as (select unit.id, unit.source_id from unit join house on house.id = unit.building_id)
-    select ${PROVENANCE}, source.url from source where source.id in (
+    select ${provenanceColumns(context)}, source.url from source where source.id in (
       select source_id from house
       union select source_id from home
       union select o.source_id from occupancy o join home on home.id = o.unit_id

@@ -16,7 +16,7 @@ import type { UnitDetail, UnitHistoryEntry, UnitReference } from '../domain/unit
 import type { ServiceContext } from './context';
 import { business, usePlan, usePlanTarget } from './db/schema';
 import { findListingOfUnit } from './listing';
-import { PROVENANCE, toProvenance, type ProvenanceRow } from './provenance';
+import { provenanceColumns, toProvenance, type ProvenanceRow } from './provenance';
 import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from './reference';
 import { localText } from './translation';
 import { isPlanShown } from './use-plan';
@@ -73,7 +73,7 @@ export async function getUnit(context: ServiceContext, id: number, date: IsoDate
         unit.frontage_m as "frontageM", unit.has_own_entrance as "hasOwnEntrance", unit.is_step_free as "isStepFree",
         unit.is_divisible as "isDivisible", unit.power_kw as "powerKw", unit.has_extractor as "hasExtractor",
         unit.has_toilet as "hasToilet", unit.is_shop_use_plausible as "isShopUsePlausible", unit.valid::text as valid,
-        ${isUnitWithheld(context.actor)} as "isWithheld", ${PROVENANCE}
+        ${isUnitWithheld(context.actor)} as "isWithheld", ${provenanceColumns(context)}
       from unit join building b on b.id = unit.building_id
       join quarter q on q.id = b.quarter_id and q.slug = ${context.quarter}
       join storey s on s.id = unit.storey_id

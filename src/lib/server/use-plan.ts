@@ -7,7 +7,7 @@ import { comparePlan } from '../domain/plan-difference';
 import type { UsePlanDetail } from '../domain/unit';
 import type { ServiceContext } from './context';
 import { usePlan, usePlanTarget } from './db/schema';
-import { PROVENANCE, toProvenance, type ProvenanceRow } from './provenance';
+import { provenanceColumns, toProvenance, type ProvenanceRow } from './provenance';
 import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from './reference';
 import { localText } from './translation';
 import { isUnitWithheld, seenOccupancy } from './visibility';
@@ -82,7 +82,7 @@ function readPlans(context: ServiceContext, condition: SQL): Promise<readonly Pl
   return context.db.execute<PlanRow>(sql`
     select use_plan.id, ${text('title')} as title, ${text('summary')} as summary, use_plan.status,
       use_plan.adopted_on::text as "adoptedOn", use_plan.horizon_on::text as "horizonOn",
-      (select count(*)::int from use_plan_target g where g.plan_id = use_plan.id) as "targetCount", ${PROVENANCE}
+      (select count(*)::int from use_plan_target g where g.plan_id = use_plan.id) as "targetCount", ${provenanceColumns(context)}
     from use_plan join source on source.id = use_plan.source_id
     where use_plan.quarter_id = (select id from quarter where slug = ${context.quarter})
       and ${isPlanShown(context)} and ${condition}

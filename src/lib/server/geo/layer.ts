@@ -82,7 +82,8 @@ const QUERIES: Readonly<Record<GeoLayer, (quarter: QuarterDetail) => SQL>> = {
     from context_feature c join source s on s.id = c.source_id
     where c.quarter_id = ${id} and c.kind = 'park' order by c.id`,
   stops: ({ id }) => sql`
-    select c.id, c.geometry, s.attribution, json_build_object('name', c.name, 'kind', c.variant)::text as properties
+    select c.id, c.geometry, s.attribution, json_build_object('name', c.name,
+      'name_ar', ${translated('context_feature', sql`c.id`, 'ar')}, 'kind', c.variant)::text as properties
     from context_feature c join source s on s.id = c.source_id
     where c.quarter_id = ${id} and c.kind = 'stop' order by c.id`
 };
