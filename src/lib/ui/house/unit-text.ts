@@ -32,6 +32,10 @@ export interface UnitText {
 /** Classes that are the usual case of their theme: their word is only heard, so that the exceptions stand out. */
 const QUIET_CLASSES: ReadonlySet<string> = new Set(['occupied', 'in_use', 'withheld', 'no_target', 'fresh']);
 
+/** A theme of the whole house says the same in every block: it is only heard. */
+const isQuiet = (theme: Theme, unitClass: string | null): boolean =>
+  theme === 'renewal' || QUIET_CLASSES.has(unitClass ?? '');
+
 /** The class of a unit under the drawing's theme; null where it does not exist on the day. */
 export function classOf({ theme, classes }: Pick<Drawing, 'theme' | 'classes'>, unit: number): string | null {
   const index = classes[unit] ?? NO_CLASS;
@@ -44,7 +48,7 @@ export function describeUnit(drawing: Drawing, unit: number, storey: StoreyLabel
   const unitClass = classOf(drawing, unit);
   const meaning = unitClass === null ? null : wordClass(drawing, unit, unitClass);
   const isSaid = meaning === null || meaning === name;
-  const word = isSaid || QUIET_CLASSES.has(unitClass ?? '') ? null : meaning;
+  const word = isSaid || isQuiet(drawing.theme, unitClass) ? null : meaning;
   const heard = [storeyLabel(storey), ...(isSaid || word !== null ? [] : [meaning]), hearDuration(drawing, unit)];
   return {
     name,
