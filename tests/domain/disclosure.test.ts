@@ -14,7 +14,7 @@ import { FIGURE_GROUPS } from '../../src/lib/domain/figure';
 import { toDayNumber } from '../../src/lib/domain/interval';
 import { selectUnits, type FigureScope } from '../../src/lib/domain/stock-selection';
 import { PARAMETERS } from './focus-factory';
-import { findFigure, makeStock, repeat, unitOf, type StockUnitDraft } from './stock-factory';
+import { findFigure, makeStock, unitOf, type StockUnitDraft } from './stock-factory';
 
 const DAY = toDayNumber('2026-11-22');
 const RULES = { day: DAY, today: DAY, parameters: { ...PARAMETERS, minimumCoverage: 0 } };

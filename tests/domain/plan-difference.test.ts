@@ -20,7 +20,7 @@ describe('comparePlan', () => {
     ['withheld', null, 'dwelling', 'health', 'not_comparable'],
     ['withheld', null, 'community', 'education', 'same_use'],
     ['withheld', null, 'parking', 'storage', 'not_comparable']
-  ] as const)('%s, used as %s, built as %s, planned as %s: %s', (status, use, kind, target, expected) => {
+  ] as const)('%s, used as %s, built as %s, planned as %s: %s', (...[status, use, kind, target, expected]) => {
     expect(comparePlan(target, { status, use, kind })).toBe(expected);
   });
 });
