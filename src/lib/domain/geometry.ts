@@ -113,11 +113,13 @@ export function outlineOf(geometries: readonly Area[]): Polygon {
 
 export interface RepairedArea {
   readonly geometry: Area;
-  /** False where the input was already closed, simple and wound as RFC 7946 asks. */
+  /** True where a ring had to be closed, rid of double corners or untangled; winding alone does not count. */
   readonly isRepaired: boolean;
 }
 
-/** Smallest piece that a repair keeps, in square metres. */
+/** Smaller shapes are no house, not even a kiosk; in square metres. */
+const SMALLEST_AREA_SQM = 0.05;
+/** Smallest piece of a shape that crossed itself which is kept, in square metres. */
 const SMALLEST_PIECE_SQM = 0.5;
 
 /**
@@ -150,14 +152,14 @@ function repairRings(rings: readonly Position[][]): { pieces: Position[][][]; is
     const mustTurn = size > 0 !== (index === 0);
     const closed = [...(mustTurn ? [...open].reverse() : open)];
     if (closed[0]) closed.push(closed[0]);
-    if (mustTurn || closed.length !== ring.length) isRepaired = true;
+    if (closed.length !== ring.length) isRepaired = true;
     if (points.length < 3 || !isSimpleRing(points)) isSimple = false;
     if (points.length >= 3) kept.push(closed);
     else if (index === 0) return { pieces: [], isRepaired: true };
   }
   if (kept.length === 0) return { pieces: [], isRepaired: true };
   if (!isSimple) return { pieces: untangle(kept), isRepaired: true };
-  const isLargeEnough = areaSqm({ type: 'Polygon', coordinates: kept }) >= SMALLEST_PIECE_SQM;
+  const isLargeEnough = areaSqm({ type: 'Polygon', coordinates: kept }) >= SMALLEST_AREA_SQM;
   return { pieces: isLargeEnough ? [kept] : [], isRepaired };
 }
 
