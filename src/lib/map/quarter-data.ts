@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection, LineString, MultiPolygon, Point, Polygon, Position } from 'geojson';
-import { labelPoint } from './ring-geometry';
+import { labelPoint, moveAway } from './ring-geometry';
 import { ROOF_MOST_M } from './style/block';
 
 export interface UnitProperties {
@@ -115,16 +115,31 @@ export function roofLift({ houses, topByBuilding }: QuarterData): number {
   return heights.length === 0 ? 0 : heights.reduce((sum, height) => sum + height, 0) / heights.length;
 }
 
-/** One point per numbered street house, where its number is written. */
+/** How far in metres the numbers stand towards the street, away from the middle of the block. */
+const LABEL_OUTWARDS_M = 3.5;
+
+/**
+ * One point per numbered street house, where its number is written: in the house, nearer to the street, since
+ * a label lifted onto a roof comes to lie a little towards the middle of the screen.
+ */
 export function houseLabels({ houses }: QuarterData): FeatureCollection<Point, { readonly number: string }> {
+  const labels = houses.flatMap(({ id, geometry, properties: { number, courtyard } }) => {
+    const ring = geometry.coordinates[0] ?? [];
+    const point = labelPoint(ring);
+    return courtyard || point === null ? [] : [{ id, ring, point, number: number ?? '' }];
+  });
+  const mean = (axis: 0 | 1): number => labels.reduce((sum, { point }) => sum + (point[axis] ?? 0), 0) / labels.length;
+  const centre = [mean(0), mean(1)];
   return {
     type: 'FeatureCollection',
-    features: houses.flatMap(({ id, properties: { number, courtyard }, geometry }) => {
-      const coordinates = labelPoint(geometry.coordinates[0] ?? []);
-      return number === null || number === '' || courtyard || coordinates === null
-        ? []
-        : [{ type: 'Feature', id, properties: { number }, geometry: { type: 'Point', coordinates } }];
-    })
+    features: labels
+      .filter(({ number }) => number !== '')
+      .map(({ id, ring, point, number }) => ({
+        type: 'Feature',
+        id,
+        properties: { number },
+        geometry: { type: 'Point', coordinates: moveAway(point, { ring, centre, metres: LABEL_OUTWARDS_M }) }
+      }))
   };
 }
 

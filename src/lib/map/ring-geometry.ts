@@ -14,18 +14,24 @@ interface LocalRing {
   /** Without the closing point, counter-clockwise, no two neighbours closer than a centimetre; metres. */
   readonly points: readonly Point[];
   toPosition(point: Point): Position;
+  toPoint(position: Position): Point;
 }
 
 function toLocal(ring: readonly Position[]): LocalRing | null {
   const [originLon, originLat] = ring[0] ?? [];
   if (originLon === undefined || originLat === undefined) return null;
   const scaleX = METRES_PER_DEGREE * Math.cos((originLat * Math.PI) / 180);
+  const toPoint = ([lon = 0, lat = 0]: Position): Point => [
+    (lon - originLon) * scaleX,
+    (lat - originLat) * METRES_PER_DEGREE
+  ];
   const points = ring
-    .map(([lon = 0, lat = 0]): Point => [(lon - originLon) * scaleX, (lat - originLat) * METRES_PER_DEGREE])
+    .map(toPoint)
     .filter((point, index, all) => distance(point, all[(index + all.length - 1) % all.length] ?? point) > 0.01);
   if (points.length < 3) return null;
   return {
     points: signedArea(points) < 0 ? points.reverse() : points,
+    toPoint,
     toPosition: ([x, y]) => [originLon + x / scaleX, originLat + y / METRES_PER_DEGREE]
   };
 }
@@ -168,4 +174,17 @@ function distanceToEdge(point: Point, from: Point, to: Point): number {
   const along = ((point[0] - from[0]) * (to[0] - from[0]) + (point[1] - from[1]) * (to[1] - from[1])) / length ** 2;
   const share = Math.min(1, Math.max(0, along));
   return distance(point, [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]);
+}
+
+/** `point` moved by `metres` away from `centre`, or itself where that would leave the ring. */
+export function moveAway(
+  point: Position,
+  { ring, centre, metres }: { readonly ring: readonly Position[]; readonly centre: Position; readonly metres: number }
+): Position {
+  const local = toLocal(ring);
+  if (local === null) return point;
+  const [at, from] = [local.toPoint(point), local.toPoint(centre)];
+  const [dx, dy] = direction(from, at);
+  const moved: Point = [at[0] + dx * metres, at[1] + dy * metres];
+  return isInside(local.points, moved) ? local.toPosition(moved) : point;
 }

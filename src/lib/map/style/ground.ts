@@ -71,14 +71,14 @@ export function districtLayers({ tokens }: StyleContext): LayerSpecification[] {
 /** The block's own ground, and the shadow with which it sits on the paper. */
 export function blockGroundLayers({ tokens, latitude, scheme, isFlat }: StyleContext): LayerSpecification[] {
   return [
-    ...[9, 6, 3].map((widthM): LayerSpecification => ({
+    ...[5, 2.5].map((widthM): LayerSpecification => ({
       id: `block-shadow-${widthM}`,
       type: 'line',
       source: 'block',
       layout: { 'line-join': 'round' },
       paint: {
         'line-color': scheme === 'light' ? tokens.ink : '#000000',
-        'line-opacity': isFlat ? 0.04 : 0.07,
+        'line-opacity': isFlat ? 0.05 : 0.09,
         'line-width': metresWide(widthM, latitude, widthM / 2)
       }
     })),
