@@ -84,7 +84,9 @@ export function indexQuarter({ units, houses, roofs, districts }: QuarterFeature
  * same, so that a time slider only makes it work where something happens.
  */
 export function stockDay(changeDays: readonly number[], day: number): number {
-  return changeDays.findLast((change) => change <= day) ?? Math.min(day, (changeDays[0] ?? day) - 1);
+  const [first] = changeDays;
+  if (first === undefined) return day;
+  return changeDays.findLast((change) => change <= day) ?? first - 1;
 }
 
 /** Fetches units, houses, roofs and districts. Rejects with an `Error` naming the URL and status, or an `AbortError`. */
