@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { get } from 'node:http';
+import { Agent } from 'node:http';
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+export interface Fetched {
+  readonly status: number;
+  readonly body: Buffer;
+}
+
+/** One request over the kept connection. Throws where the answer is not 200. */
+export function fetchBytes(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Fetched> {
+  return new Promise((resolve, reject) => {
+    get(url, { agent, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        const { statusCode = 0 } = response;
+        if (statusCode !== 200) reject(new Error(`${url} answered ${statusCode}`));
+        else resolve({ status: statusCode, body: Buffer.concat(chunks) });
+      });
+    }).on('error', reject);
+  });
+}
+
+/** Median time in milliseconds of `rounds` calls, after one that does not count. */
+export async function medianMs(rounds: number, act: (round: number) => Promise<unknown>): Promise<number> {
+  await act(0);
+  const times: number[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    const started = performance.now();
+    await act(round);
+    times.push(performance.now() - started);
+  }
+  return median(times);
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+export function closeConnections(): void {
+  agent.destroy();
+}
+
+/** A bare `node:http` server in a process of its own that sends `body`, for as long as `use` runs. */
+export async function withBareServer<T>(body: Buffer, use: (port: number) => Promise<T>): Promise<T> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/perf/bare-server.ts'], {
+    stdio: ['pipe', 'pipe', 'inherit']
+  });
+  child.stdin.end(body);
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  try {
+    return await use(Number(line.toString()));
+  } finally {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  }
+}

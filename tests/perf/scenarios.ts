@@ -1,0 +1,189 @@
+import type { Sql } from '../../src/lib/server/db/client';
+import { fetchBytes, medianMs, withBareServer } from './measurement';
+import type { Result } from './report';
+import { measureThroughput } from './throughput';
+
+export interface TownRun {
+  readonly town: string;
+  readonly baseUrl: string;
+  readonly sql: Sql;
+  readonly isQuick: boolean;
+  readonly say: (text: string) => void;
+}
+
+export interface TownTimes {
+  readonly results: readonly Result[];
+  /** Milliseconds per page, to be set beside another town's. */
+  readonly pages: Readonly<Record<string, number>>;
+}
+
+const DISTRICT = '21';
+
+/** Runs every scenario on one town. */
+export async function measureTown(run: TownRun): Promise<TownTimes> {
+  const rounds = run.isQuick ? 5 : 30;
+  const { baseUrl, sql, town, say } = run;
+  const results: Result[] = [];
+  const pages: Record<string, number> = {};
+  const add = (result: Omit<Result, 'town'>) => {
+    results.push({ town, ...result });
+    say(`  ${result.what}: ${result.median.toFixed(2)} ${result.unit}`);
+  };
+
+  const [house] = await sql<{ id: number; street: string; number: string }[]>`
+    select id, street, house_number as number from building where ref = 'synthetic/1234'`;
+  if (!house) throw new Error('the town has no house to look at');
+  for (const [name, path] of [
+    ['overview page', '/'],
+    ['house page', `/buildings/${house.id}`],
+    ['list of a district', `/districts/${DISTRICT}`]
+  ] as const) {
+    const { body } = await fetchBytes(baseUrl + path);
+    const median = await medianMs(rounds, () => fetchBytes(baseUrl + path));
+    const bare = await withBareServer(body, (port) => medianMs(rounds, () => fetchBytes(`http://127.0.0.1:${port}/`)));
+    pages[name] = median;
+    add({
+      what: `${name} (${(body.length / 1024).toFixed(0)} KB)`,
+      median,
+      unit: 'ms',
+      limit: { what: 'node:http', value: bare }
+    });
+  }
+
+  const heavyRounds = run.isQuick ? 3 : 7;
+  const rawTable = await medianMs(heavyRounds, () => readRawTable(sql));
+  const table = await medianMs(heavyRounds, () =>
+    fetchBytes(`${baseUrl}/attributes.json?scope=quarter&date=2015-06-01`)
+  );
+  add({
+    what: 'attribute table, all units',
+    median: table,
+    unit: 'ms',
+    limit: { what: 'raw query', value: rawTable },
+    goal: { text: 'at most 1.5 x', isMet: table <= 1.5 * rawTable }
+  });
+
+  for (const [name, scope] of [
+    ['a district', `district:${DISTRICT}`],
+    ['all', 'quarter']
+  ] as const) {
+    // Another day each round: an answer that is kept would measure nothing.
+    const median = await medianMs(heavyRounds, (round) =>
+      fetchBytes(`${baseUrl}/figures.json?scope=${scope}&date=${dayOf(round)}`)
+    );
+    const raw = await medianMs(heavyRounds, (round) => readRawVacancy(sql, dayOf(round)));
+    add({
+      what: `V1–V14 of ${name}`,
+      median,
+      unit: 'ms',
+      limit: { what: 'raw V1 of all', value: raw },
+      goal: { text: 'under 150 ms', isMet: median < 150 }
+    });
+  }
+
+  const street = encodeURIComponent(`${house.street.slice(0, 3)}${house.street.slice(4)} ${house.number}`);
+  const search = await medianMs(rounds, () => fetchBytes(`${baseUrl}/search.json?q=${street}`));
+  const rawSearch = await medianMs(
+    rounds,
+    () => sql`select id from building where street = ${house.street} and house_number = ${house.number}`
+  );
+  pages.search = search;
+  add({
+    what: 'search, misspelt address',
+    median: search,
+    unit: 'ms',
+    limit: { what: 'raw exact lookup', value: rawSearch }
+  });
+
+  for (const geometry of await listGeometry(baseUrl)) {
+    const cold = await medianMs(rounds, () => fetchBytes(baseUrl + geometry.stale, ACCEPT));
+    pages[`${geometry.name}, cold`] = cold;
+    const raw = await medianMs(rounds, () => readRawGeometry(sql, geometry.name));
+    add({ what: `${geometry.name}, cold`, median: cold, unit: 'ms', limit: { what: 'raw query', value: raw } });
+    const { body } = await fetchBytes(baseUrl + geometry.current, ACCEPT);
+    const load = { path: geometry.current, headers: ACCEPT, connections: 16, durationMs: run.isQuick ? 1_000 : 3_000 };
+    const port = Number(new URL(baseUrl).port);
+    await measureThroughput({ ...load, port, durationMs: 500 });
+    const bare = await withBareServer(body, async (barePort) => {
+      await measureThroughput({ ...load, port: barePort, durationMs: 500 });
+      return measureThroughput({ ...load, port: barePort });
+    });
+    const cached = await measureThroughput({ ...load, port });
+    add({
+      what: `${geometry.name}, cached (${(body.length / 1024).toFixed(1)} KB)`,
+      median: cached,
+      unit: 'req/s',
+      limit: { what: 'node:http', value: bare },
+      goal: { text: 'at least 0.8 x', isMet: cached >= 0.8 * bare }
+    });
+  }
+  return { results, pages };
+}
+
+/** No page may be slower than twice as slow in a town of 25 times as many houses. */
+export function comparePages(times: readonly TownTimes[]): Result[] {
+  const [small, large] = times;
+  if (!small || !large) return [];
+  return Object.entries(large.pages)
+    .filter(([name]) => !name.endsWith('cold'))
+    .map(([name, value]) => ({
+      town: 'both',
+      what: `${name}, large beside small`,
+      median: value,
+      unit: 'ms' as const,
+      limit: { what: 'small town', value: small.pages[name]! },
+      goal: { text: 'at most 2 x', isMet: value <= 2 * small.pages[name]! }
+    }));
+}
+
+const ACCEPT = { 'accept-encoding': 'br, gzip' };
+
+interface GeometryPath {
+  readonly name: 'geometry' | 'tile';
+  readonly current: string;
+  /** The same under the hash of another content: built anew for each request. */
+  readonly stale: string;
+}
+
+/** The paths that the overview names, as a browser would find them. */
+async function listGeometry(baseUrl: string): Promise<GeometryPath[]> {
+  const page = (await fetchBytes(`${baseUrl}/`)).body.toString();
+  const units = /\/geo\/[0-9a-f]{16}\/units\.geojson/.exec(page)?.[0];
+  const tiles = /\/tiles\/[0-9a-f]{16}\/buildings\//.exec(page)?.[0];
+  if (!units || !tiles) throw new Error('the overview names no geometry');
+  // Zoom 15 in the middle of the made-up town.
+  const tile = `${tiles}15/17513/10922.mvt`;
+  const stale = (path: string) => path.replace(/[0-9a-f]{16}/, '0'.repeat(16));
+  return [
+    { name: 'geometry', current: units, stale: stale(units) },
+    { name: 'tile', current: tile, stale: stale(tile) }
+  ];
+}
+
+function dayOf(round: number): string {
+  return new Date(Date.UTC(2015, 0, 1 + round)).toISOString().slice(0, 10);
+}
+
+function readRawTable(sql: Sql): Promise<unknown> {
+  return sql`
+    select u.id, u.building_id, u.kind, s.level, u.area_sqm,
+      case when u.kind = 'dwelling' or u.disclosure = 'withheld' then 'withheld' else o.status end as status, o.use_class
+    from unit u join storey s on s.id = u.storey_id
+    left join occupancy o on o.unit_id = u.id and o.valid @> date '2015-06-01'
+      and u.kind <> 'dwelling' and u.disclosure <> 'withheld'
+    where u.valid @> date '2015-06-01' order by u.id`;
+}
+
+function readRawVacancy(sql: Sql, day: string): Promise<unknown> {
+  return sql`
+    select count(*) filter (where o.status = 'vacant') as vacant,
+      count(*) filter (where o.status in ('occupied', 'interim', 'vacant')) as lettable
+    from unit u join occupancy o on o.unit_id = u.id and o.valid @> ${day}::date where u.valid @> ${day}::date`;
+}
+
+function readRawGeometry(sql: Sql, name: GeometryPath['name']): Promise<unknown> {
+  if (name === 'geometry') {
+    return sql`select u.id, u.geometry from unit u join building b on b.id = u.building_id where b.block_id is not null`;
+  }
+  return sql`select id, packed from building where bounds && box(point(12.4146, 51.3306), point(12.4036, 51.3237))`;
+}
