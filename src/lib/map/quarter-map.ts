@@ -43,6 +43,7 @@ export function drawQuarter(container: HTMLElement, options: QuarterMapOptions):
     canvasContextAttributes: { antialias: true },
     locale: { 'Map.Title': options.labels.title, 'AttributionControl.ToggleAttribution': options.labels.attribution }
   });
+  container.dataset.scheme = options.scheme;
   const queue = createReadyQueue(signal);
   const scene = createScene(map, sceneOptions, style);
   const moves = createCameraMoves(map, { home: options.camera, reducedMotion: options.reducedMotion });
@@ -134,7 +135,11 @@ export function drawQuarter(container: HTMLElement, options: QuarterMapOptions):
     paintUnits: (painted) => queue.run(() => scene.paint({ kind: 'units', painted })),
     paintBuildings: (painted) => queue.run(() => scene.paint({ kind: 'buildings', painted })),
     setForm,
-    setScheme: (scheme) => queue.run(() => scene.setSettings({ scheme })),
+    setScheme(scheme) {
+      if (signal.aborted) return;
+      container.dataset.scheme = scheme;
+      queue.run(() => scene.setSettings({ scheme }));
+    },
     setLocale(locale, words) {
       if (signal.aborted) return;
       if (words.isRtl !== isRtl) {
