@@ -29,6 +29,14 @@ function houseOf(...units: UnitDraft[]): Focus {
 }
 
 describe('classifyUnits', () => {
+  it('shows a dwelling of withheld status as what it is built for, and nothing of whether it is let', () => {
+    const withheld = statusUnit('withheld', { kind: 'dwelling' });
+    expect(
+      nameClasses('use', houseOf({ ...withheld, occupancies: [{ from: '2020-01-01', status: 'withheld' }] }))
+    ).toEqual(['housing']);
+    expect(nameClasses('vacancy', houseOf(withheld))).toEqual(['withheld']);
+  });
+
   it.each(THEMES)('has no class for a unit that does not exist: %s', (theme) => {
     const focus = makeUnitFocus({ from: '2027-01-01' });
     expect([...classifyUnits(theme, focus, attributesOn(focus, DAY))]).toEqual([NO_CLASS]);

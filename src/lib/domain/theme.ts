@@ -51,17 +51,22 @@ export function classifyUnits(theme: Theme, focus: Focus, attributes: FocusAttri
   const classes = new Uint8Array(focus.units.id.length).fill(NO_CLASS);
   for (let unit = 0; unit < classes.length; unit += 1) {
     if (attributes.exists[unit] === 0) continue;
-    classes[unit] = indexes.get(nameClass(theme, attributes, { unit, building: buildingOfUnit[unit]! }))!;
+    const isDwelling = focus.units.kind[unit] === 'dwelling';
+    classes[unit] = indexes.get(nameClass(theme, attributes, { unit, building: buildingOfUnit[unit]!, isDwelling }))!;
   }
   return classes;
 }
 
-function nameClass(theme: Theme, attributes: FocusAttributes, at: { unit: number; building: number }): string {
+function nameClass(
+  theme: Theme,
+  attributes: FocusAttributes,
+  at: { unit: number; building: number; isDwelling: boolean }
+): string {
   switch (theme) {
     case 'vacancy':
       return attributes.status[at.unit]!;
     case 'use':
-      return nameUse(attributes, at.unit);
+      return nameUse(attributes, at);
     case 'plan':
       return attributes.target[at.unit] ?? 'no_target';
     case 'difference':
@@ -75,7 +80,11 @@ function nameClass(theme: Theme, attributes: FocusAttributes, at: { unit: number
   }
 }
 
-function nameUse({ status, use }: FocusAttributes, unit: number): ThemeClass<'use'> {
+/** A dwelling whose status is withheld still shows what it is built for: its kind is public, whether it is let is not. */
+function nameUse(
+  { status, use }: FocusAttributes,
+  { unit, isDwelling }: { unit: number; isDwelling: boolean }
+): ThemeClass<'use'> {
   switch (status[unit]!) {
     case 'occupied':
     case 'interim':
@@ -87,7 +96,7 @@ function nameUse({ status, use }: FocusAttributes, unit: number): ThemeClass<'us
     case 'unknown':
       return 'unknown';
     case 'withheld':
-      return 'withheld';
+      return isDwelling ? 'housing' : 'withheld';
   }
 }
 
