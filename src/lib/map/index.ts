@@ -1,7 +1,7 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
 import { reasonOf, toError } from './map-error';
-import type { QuarterMap, QuarterMapOptions } from './options';
+import type { MapContainer, QuarterMap, QuarterMapOptions } from './options';
 import { drawQuarter } from './quarter-map';
 
 export type * from './options';
@@ -12,7 +12,9 @@ export type * from './options';
  */
 export function createQuarterMap(container: HTMLElement, options: QuarterMapOptions): QuarterMap {
   try {
-    return drawQuarter(container, options);
+    const map = drawQuarter(container, options);
+    (container as MapContainer).mapProbe = map.probe;
+    return map;
   } catch (thrown) {
     const error = toError(thrown);
     options.onError(reasonOf({ error }), error);
@@ -43,10 +45,12 @@ function blankMap({ form, scheme }: QuarterMapOptions): QuarterMap {
       layers: [],
       form,
       scheme,
+      selection: { unitId: null, buildingId: null },
       markedUnits: 0,
       featureState: () => ({}),
       renderedIds: () => [],
-      project: () => null
+      project: () => null,
+      targetAt: () => null
     }
   };
 }

@@ -1,4 +1,4 @@
-import type { Map as MaplibreMap, MapGeoJSONFeature, MapMouseEvent } from 'maplibre-gl';
+import type { Map as MaplibreMap, MapGeoJSONFeature, MapMouseEvent, PointLike } from 'maplibre-gl';
 import type { MapTarget } from './options';
 
 /** What a feature of a layer stands for. */
@@ -34,11 +34,11 @@ export function listenToPointer(map: MaplibreMap, { onSelect, onHover }: Interac
     onHover(next);
   };
   const move = (event: MapMouseEvent): void => {
-    if (!map.isMoving()) hover(targetAt(map, event));
+    if (!map.isMoving()) hover(targetAt(map, event.point));
   };
   const leave = (): void => hover(null);
   const click = (event: MapMouseEvent): void => {
-    const target = targetAt(map, event);
+    const target = targetAt(map, event.point);
     onSelect(target === null ? null : { kind: target.kind, id: target.id });
   };
   map.on('mousemove', move);
@@ -51,9 +51,10 @@ export function listenToPointer(map: MaplibreMap, { onSelect, onHover }: Interac
   };
 }
 
-function targetAt(map: MaplibreMap, event: MapMouseEvent): HoveredTarget | null {
+/** The topmost feature at a place of the canvas that stands for something with a page of its own. */
+export function targetAt(map: MaplibreMap, point: PointLike): HoveredTarget | null {
   const layers = Object.keys(KIND_OF_LAYER).filter((layer) => map.getLayer(layer) !== undefined);
-  for (const feature of map.queryRenderedFeatures(event.point, { layers })) {
+  for (const feature of map.queryRenderedFeatures(point, { layers })) {
     const target = toTarget(feature);
     if (target !== null) return target;
   }

@@ -117,8 +117,16 @@ export interface MapProbe {
   renderedIds(layer: string): readonly number[];
   /** Where a coordinate is on the canvas, in pixels. */
   project(lon: number, lat: number): readonly [x: number, y: number] | null;
+  /** What a press on a place of the canvas would open. */
+  targetAt(x: number, y: number): MapTarget | null;
+  readonly selection: { readonly unitId: number | null; readonly buildingId: number | null };
   /** How many units carry a pattern. */
   readonly markedUnits: number;
+}
+
+/** The element that a map was drawn into; tests of the whole page find its probe here. */
+export interface MapContainer extends HTMLElement {
+  mapProbe?: MapProbe;
 }
 
 /** The map as the page holds it. Calls made before the style is ready wait; after `destroy` they do nothing. */

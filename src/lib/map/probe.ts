@@ -1,5 +1,6 @@
 import type { Map as MaplibreMap } from 'maplibre-gl';
 import { readCamera } from './camera';
+import { targetAt } from './interaction';
 import type { MapProbe } from './options';
 import type { ReadyQueue } from './ready-queue';
 import type { Scene } from './scene';
@@ -22,6 +23,9 @@ export function probeMap(map: MaplibreMap, scene: Scene, queue: ReadyQueue): Map
     get scheme() {
       return scene.settings.scheme;
     },
+    get selection() {
+      return scene.selection;
+    },
     get markedUnits() {
       return scene.markedUnits;
     },
@@ -32,6 +36,10 @@ export function probeMap(map: MaplibreMap, scene: Scene, queue: ReadyQueue): Map
     project(lon, lat) {
       const { x, y } = map.project([lon, lat]);
       return [x, y];
+    },
+    targetAt(x, y) {
+      const target = targetAt(map, [x, y]);
+      return target === null ? null : { kind: target.kind, id: target.id };
     }
   };
 }

@@ -110,6 +110,9 @@ export function createScene(map: MaplibreMap, options: SceneOptions, first: Styl
     get settings() {
       return settings;
     },
+    get selection() {
+      return selection;
+    },
     get markedUnits() {
       return painter.marks.size;
     },
