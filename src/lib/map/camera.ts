@@ -8,7 +8,9 @@ const TURN_MS = 250;
 /** Tilt in degrees from which a map counts as tilted. */
 const TILTED = 10;
 
-export type CameraMoves = Pick<QuarterMap, 'flyTo' | 'fitBounds' | 'resetView' | 'setPadding'> & {
+export type CameraMoves = Pick<QuarterMap, 'flyTo' | 'fitBounds' | 'setPadding'> & {
+  /** Back to the quarter's own view, without tilt where the form is flat. */
+  resetView(form: MapForm): void;
   tiltFor(form: MapForm): void;
   zoomBy(steps: 1 | -1): void;
   turnNorth(): void;
@@ -34,7 +36,8 @@ export function createCameraMoves(
         bearing: map.getBearing(),
         ...lasting(MOVE_MS)
       }),
-    resetView: () => void map.easeTo({ ...toOptions(home), ...lasting(MOVE_MS) }),
+    resetView: (form) =>
+      void map.easeTo({ ...toOptions(home), ...(form === 'flat' ? { pitch: 0 } : {}), ...lasting(MOVE_MS) }),
     setPadding: (padding: MapPadding) => void map.easeTo({ padding: { ...padding }, ...lasting(TURN_MS) }),
     tiltFor(form) {
       if (form === 'flat') map.easeTo({ pitch: 0, ...lasting(MOVE_MS) });

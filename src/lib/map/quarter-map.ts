@@ -107,7 +107,7 @@ export function drawQuarter(container: HTMLElement, options: QuarterMapOptions):
     {
       zoomBy: moves.zoomBy,
       turnNorth: moves.turnNorth,
-      goHome: moves.resetView,
+      goHome: () => moves.resetView(scene.settings.form),
       toggleForm() {
         const form = scene.settings.form === 'flat' ? 'storeys' : 'flat';
         setForm(form);
@@ -156,7 +156,7 @@ export function drawQuarter(container: HTMLElement, options: QuarterMapOptions):
     setPadding: (padding) => queue.run(() => moves.setPadding(padding)),
     flyTo: (camera) => queue.run(() => moves.flyTo(camera)),
     fitBounds: (bounds, fit) => queue.run(() => moves.fitBounds(bounds, fit)),
-    resetView: () => queue.run(moves.resetView),
+    resetView: () => queue.run(() => moves.resetView(scene.settings.form)),
     resize: () => queue.run(() => void map.resize()),
     async whenIdle() {
       await arrivals;
