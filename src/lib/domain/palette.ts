@@ -171,6 +171,9 @@ export function inkOn(fill: HexColor): HexColor {
 const TEXT_CONTRAST = 4.5;
 const PATTERN_CONTRAST = 1.65;
 
+/** Darker lines that reach this are taken before lighter ones, which look like gaps. */
+const PATTERN_ENOUGH = 1.5;
+
 /**
  * Colour of the pattern's lines or points on a fill: as strong as it may be, lighter or darker, without
  * costing the text on it its contrast.
@@ -188,7 +191,7 @@ export function patternOn(fill: HexColor): HexColor {
         contrast: 1
       });
   const [lighter, darker] = [strongest(LIGHT_INK), strongest(DARK_INK)];
-  return darker.contrast >= lighter.contrast ? darker.color : lighter.color;
+  return darker.contrast >= PATTERN_ENOUGH || darker.contrast >= lighter.contrast ? darker.color : lighter.color;
 }
 
 /** Fill and pattern of a class given as a plain string; undefined where the theme has no such class. */
