@@ -13,11 +13,13 @@ export function labelStatusSince({ status, valid, isStartKnown }: UnitHistoryEnt
     : m.records_unit_status_at_least_since({ status: label, date });
 }
 
-/** What is known beside the status, ready to be joined: the reason of a vacancy, and when it was last checked. */
-export function listStatusNotes({ status, reason, checkedOn }: UnitHistoryEntry): readonly string[] {
+/**
+ * What is known beside the status, ready to be joined: the reason of a vacancy, and when it was last checked.
+ * That nobody has checked is said only of the present (an open end), where somebody still can.
+ */
+export function listStatusNotes({ status, reason, checkedOn, valid }: UnitHistoryEntry): readonly string[] {
   if (status === 'withheld') return [];
-  return [
-    ...(reason === null ? [] : [VACANCY_REASON_LABELS[reason]()]),
-    checkedOn === null ? m.records_unit_never_checked() : m.records_unit_checked({ date: formatDate(checkedOn) })
-  ];
+  const notes = reason === null ? [] : [VACANCY_REASON_LABELS[reason]()];
+  if (checkedOn !== null) return [...notes, m.records_unit_checked({ date: formatDate(checkedOn) })];
+  return valid.to === null ? [...notes, m.records_unit_never_checked()] : notes;
 }

@@ -1,4 +1,5 @@
 import { PLAN_DIFFERENCES, type PlanDifference } from '../../domain/codes';
+import type { BuildingReference } from '../../domain/building';
 import type { UsePlanDetail } from '../../domain/unit';
 
 /** How far a plan has come: its targets counted by how today's use relates to them, in the order of the legend. */
@@ -18,4 +19,28 @@ export function countProgress(targets: readonly Pick<UsePlanDetail['targets'][nu
     realised: counts.find(({ difference }) => difference === 'realised')?.count ?? 0,
     counts
   };
+}
+
+type Target = UsePlanDetail['targets'][number];
+
+/** The targets of one house, and how far they have come. */
+export interface HouseTargets {
+  readonly building: BuildingReference;
+  readonly targets: readonly Target[];
+  readonly progress: PlanProgress;
+}
+
+/** A plan's targets house by house, in the order in which the houses first occur. */
+export function groupByHouse(targets: readonly Target[]): readonly HouseTargets[] {
+  const groups = new Map<number, [Target, ...Target[]]>();
+  for (const target of targets) {
+    const group = groups.get(target.unit.building.id);
+    if (group) group.push(target);
+    else groups.set(target.unit.building.id, [target]);
+  }
+  return [...groups.values()].map((group) => ({
+    building: group[0].unit.building,
+    targets: group,
+    progress: countProgress(group)
+  }));
 }
