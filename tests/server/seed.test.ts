@@ -45,6 +45,12 @@ function edit(file: string, change: (text: string) => string): void {
   writeFileSync(path, changed);
 }
 
+function first<Row>(rows: readonly Row[]): Row {
+  const [row] = rows;
+  if (row === undefined) throw new Error('a row is missing');
+  return row;
+}
+
 async function ids() {
   const { db } = database;
   const read = async (table: typeof building | typeof business | typeof measure | typeof listing) =>
@@ -96,11 +102,12 @@ describe('seeding a quarter', () => {
 
   it('removes what the folder no longer names and nothing that came from elsewhere', async () => {
     const { db } = database;
-    const [{ id: quarterId }] = (await db.select().from(quarter)) as [{ id: number }];
-    const [{ id: sourceId }] = (await db
+    const { id: quarterId } = first(await db.select().from(quarter));
+    const inserted = await db
       .insert(source)
       .values({ key: 'other', title: 'Other', publisher: 'Other', licence: 'x', attribution: 'x', nature: 'official' })
-      .returning()) as [{ id: number }];
+      .returning();
+    const { id: sourceId } = first(inserted);
     const [house] = await db.select().from(building).where(eq(building.ref, 'block-99/02'));
     await db
       .insert(building)
@@ -116,7 +123,7 @@ describe('seeding a quarter', () => {
 
   it('leaves a history alone that somebody else has gone on with', async () => {
     const { db } = database;
-    const [{ id: sourceId }] = (await db.select().from(source).where(eq(source.key, 'other'))) as [{ id: number }];
+    const { id: sourceId } = first(await db.select().from(source).where(eq(source.key, 'other')));
     const [open] = await db
       .select({ occupancy })
       .from(occupancy)

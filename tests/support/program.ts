@@ -4,6 +4,7 @@ import { once } from 'node:events';
 export interface ProgramOptions {
   /** Path of a TypeScript program below the project. */
   readonly program: string;
+  readonly args?: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -17,9 +18,9 @@ export class Program {
   #errors = '';
   readonly #exit: Promise<number | NodeJS.Signals | null>;
 
-  constructor({ program, environment }: ProgramOptions) {
+  constructor({ program, args = [], environment }: ProgramOptions) {
     const inherited = Object.entries(process.env).filter(([name]) => !SETTINGS.includes(name));
-    this.#child = spawn(process.execPath, ['--import', 'tsx', program], {
+    this.#child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
       env: { ...Object.fromEntries(inherited), ...environment },
       stdio: ['ignore', 'pipe', 'pipe']
     });

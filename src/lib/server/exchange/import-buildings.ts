@@ -173,7 +173,7 @@ async function writeHouses(
   )}) is distinct from (${sql.join(WRITTEN.map(excluded), sql`, `)})`;
   for (let start = 0; start < placed.length; start += BATCH) {
     const rows = placed.slice(start, start + BATCH).map(({ house, districtId }) => {
-      const { index, origin, isRepaired, geometry, ...values } = house;
+      const { index: _index, origin, isRepaired: _isRepaired, geometry, ...values } = house;
       return {
         ...values,
         ...{ quarterId, districtId, sourceId: sourceIds.get(origin)! },

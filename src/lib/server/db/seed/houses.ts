@@ -36,17 +36,19 @@ async function seedBuildings(
   const { db, quarterId } = context;
   const synced = await syncRows({
     stored: await db.select().from(building).where(eq(building.quarterId, quarterId)),
-    wanted: data.buildings.map(({ block, district, name, geometry, source, renewals, storeys, ...values }) => ({
-      ...values,
-      quarterId,
-      name: name?.base ?? null,
-      blockId: block === null ? null : blocks.get(block)!,
-      districtId: district === null ? null : districts.get(district)!,
-      geometry: JSON.stringify(geometry),
-      bounds: boundsOf(geometry),
-      packed: packRings(geometry),
-      sourceId: sourceId(context, source)
-    })),
+    wanted: data.buildings.map(
+      ({ block, district, name, geometry, source, renewals: _renewals, storeys: _storeys, ...values }) => ({
+        ...values,
+        quarterId,
+        name: name?.base ?? null,
+        blockId: block === null ? null : blocks.get(block)!,
+        districtId: district === null ? null : districts.get(district)!,
+        geometry: JSON.stringify(geometry),
+        bounds: boundsOf(geometry),
+        packed: packRings(geometry),
+        sourceId: sourceId(context, source)
+      })
+    ),
     keyOf: ({ ref }) => ref,
     insert: (rows) => db.insert(building).values(rows).returning({ id: building.id }),
     update: (id, row) => db.update(building).set(row).where(eq(building.id, id)),
@@ -98,7 +100,7 @@ async function seedStoreys(
       .from(storey)
       .where(inArray(storey.buildingId, [...buildings.values()])),
     wanted: data.buildings.flatMap(({ ref, storeys }) =>
-      storeys.map(({ units, source, ...values }) => ({
+      storeys.map(({ units: _units, source, ...values }) => ({
         ...values,
         buildingId: buildings.get(ref)!,
         sourceId: sourceId(context, source)
@@ -136,7 +138,7 @@ async function seedUnits(
       .where(inArray(unit.buildingId, [...buildings.values()])),
     wanted: data.buildings.flatMap(({ ref, storeys: all }) =>
       all.flatMap(({ part, sort, units }) =>
-        units.map(({ predecessors, occupancies, source, geometry, valid, ...values }) => ({
+        units.map(({ predecessors: _predecessors, occupancies: _occupancies, source, geometry, valid, ...values }) => ({
           ...values,
           valid: valid satisfies DateRange as DateRange,
           buildingId: buildings.get(ref)!,
