@@ -88,6 +88,13 @@ CREATE SEQUENCE "search_street_id" AS integer;
 --> statement-breakpoint
 CREATE INDEX "building_search_address" ON "building" ("quarter_id", search_normal("street"), lower(replace("house_number", ' ', '')));
 --> statement-breakpoint
+-- Lists of houses as one walks along the street.
+CREATE INDEX "building_walk" ON "building"
+  ("quarter_id", "street", (substring("house_number" from '^[0-9]{1,6}')::int), "house_number", "id");
+--> statement-breakpoint
+CREATE INDEX "building_district_walk" ON "building"
+  ("district_id", "street", (substring("house_number" from '^[0-9]{1,6}')::int), "house_number", "id");
+--> statement-breakpoint
 CREATE INDEX "unit_search_code" ON "unit" (search_normal("code") text_pattern_ops);
 --> statement-breakpoint
 CREATE FUNCTION "search_index_streets"() RETURNS trigger LANGUAGE plpgsql AS $$

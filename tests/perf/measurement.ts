@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { get } from 'node:http';
-import { Agent } from 'node:http';
+import { Agent, get } from 'node:http';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
 export interface Fetched {
-  readonly status: number;
   readonly body: Buffer;
+  /** Names and values in turn, without those that Node sets by itself. */
+  readonly headers: readonly string[];
 }
 
 /** One request over the kept connection. Throws where the answer is not 200. */
@@ -20,10 +20,18 @@ export function fetchBytes(url: string, headers: Readonly<Record<string, string>
       response.on('end', () => {
         const { statusCode = 0 } = response;
         if (statusCode !== 200) reject(new Error(`${url} answered ${statusCode}`));
-        else resolve({ status: statusCode, body: Buffer.concat(chunks) });
+        else resolve({ body: Buffer.concat(chunks), headers: ownHeaders(response.rawHeaders) });
       });
     }).on('error', reject);
   });
+}
+
+const SET_BY_NODE = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding']);
+
+function ownHeaders(raw: readonly string[]): string[] {
+  return raw.flatMap((name, index) =>
+    index % 2 === 0 && !SET_BY_NODE.has(name.toLowerCase()) ? [name, raw[index + 1]!] : []
+  );
 }
 
 /** Median time in milliseconds of `rounds` calls, after one that does not count. */
@@ -48,11 +56,12 @@ export function closeConnections(): void {
   agent.destroy();
 }
 
-/** A bare `node:http` server in a process of its own that sends `body`, for as long as `use` runs. */
-export async function withBareServer<T>(body: Buffer, use: (port: number) => Promise<T>): Promise<T> {
+/** A bare `node:http` server in a process of its own that sends the same answer, for as long as `use` runs. */
+export async function withBareServer<T>({ body, headers }: Fetched, use: (port: number) => Promise<T>): Promise<T> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'tests/perf/bare-server.ts'], {
     stdio: ['pipe', 'pipe', 'inherit']
   });
+  child.stdin.write(`${JSON.stringify(headers)}\n`);
   child.stdin.end(body);
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   try {

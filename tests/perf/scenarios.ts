@@ -38,9 +38,12 @@ export async function measureTown(run: TownRun): Promise<TownTimes> {
     ['house page', `/buildings/${house.id}`],
     ['list of a district', `/districts/${DISTRICT}`]
   ] as const) {
-    const { body } = await fetchBytes(baseUrl + path);
+    const answer = await fetchBytes(baseUrl + path);
+    const { body } = answer;
     const median = await medianMs(rounds, () => fetchBytes(baseUrl + path));
-    const bare = await withBareServer(body, (port) => medianMs(rounds, () => fetchBytes(`http://127.0.0.1:${port}/`)));
+    const bare = await withBareServer(answer, (port) =>
+      medianMs(rounds, () => fetchBytes(`http://127.0.0.1:${port}/`))
+    );
     pages[name] = median;
     add({
       what: `${name} (${(body.length / 1024).toFixed(0)} KB)`,
@@ -100,11 +103,12 @@ export async function measureTown(run: TownRun): Promise<TownTimes> {
     pages[`${geometry.name}, cold`] = cold;
     const raw = await medianMs(rounds, () => readRawGeometry(sql, geometry.name));
     add({ what: `${geometry.name}, cold`, median: cold, unit: 'ms', limit: { what: 'raw query', value: raw } });
-    const { body } = await fetchBytes(baseUrl + geometry.current, ACCEPT);
+    const answer = await fetchBytes(baseUrl + geometry.current, ACCEPT);
+    const { body } = answer;
     const load = { path: geometry.current, headers: ACCEPT, connections: 16, durationMs: run.isQuick ? 1_000 : 3_000 };
     const port = Number(new URL(baseUrl).port);
     await measureThroughput({ ...load, port, durationMs: 500 });
-    const bare = await withBareServer(body, async (barePort) => {
+    const bare = await withBareServer(answer, async (barePort) => {
       await measureThroughput({ ...load, port: barePort, durationMs: 500 });
       return measureThroughput({ ...load, port: barePort });
     });

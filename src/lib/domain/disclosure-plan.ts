@@ -26,6 +26,38 @@ export interface DisclosurePlan {
  * units are decided apart; both together only where each may be, because their sum tells the one from the other.
  */
 export function planDisclosure(stock: StockColumns, day: number, k: number): DisclosurePlan {
+  const memory = plansByStock.get(stock) ?? { changes: listChanges(stock), plans: new Map<string, DisclosurePlan>() };
+  plansByStock.set(stock, memory);
+  const key = `${countUpTo(memory.changes, day)}/${k}`;
+  const known = memory.plans.get(key);
+  if (known) return known;
+  const plan = decidePlan(stock, day, k);
+  if (memory.plans.size >= MAX_PLANS) memory.plans.clear();
+  memory.plans.set(key, plan);
+  return plan;
+}
+
+/** A plan hangs on which units exist, and so is the same for all days from one change of the stock to the next. */
+const plansByStock = new WeakMap<StockColumns, { changes: Int32Array; plans: Map<string, DisclosurePlan> }>();
+const MAX_PLANS = 64;
+
+/** Days on which a unit begins or ends to exist, rising. */
+function listChanges({ units }: StockColumns): Int32Array {
+  return Int32Array.from(new Set([...new Set(units.from), ...new Set(units.to)])).sort();
+}
+
+function countUpTo(changes: Int32Array, day: number): number {
+  let low = 0;
+  let high = changes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (changes[middle]! <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function decidePlan(stock: StockColumns, day: number, k: number): DisclosurePlan {
   const plans = new Map<string, AreaDecisions>();
   const everywhere = new Int32Array(stock.units.kind.length);
   const decide = (group: UnitGroup, secret: Secret): AreaDecisions => {

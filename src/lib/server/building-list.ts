@@ -1,7 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { BuildingReference } from '../domain/building';
 import type { ServiceContext } from './context';
+import { RevisionMemo } from './revision';
 import { readPage, toPage, type Page } from './table';
+import { localText } from './translation';
 import { BUILDING_REFERENCE, toBuildingReference, type BuildingReferenceRow } from './reference';
 
 export const BUILDING_SORTS = ['address', 'storeys', 'units', 'footprint'] as const;
@@ -23,9 +25,9 @@ export interface BuildingListInput {
 }
 
 const ORDER: Readonly<Record<BuildingSort, SQL>> = {
-  address: sql`b.street nulls last, b.house_number nulls last, b.id`,
+  address: sql`b.street, substring(b.house_number from '^[0-9]{1,6}')::int, b.house_number, b.id`,
   storeys: sql`b.storeys_above desc nulls last, b.id`,
-  units: sql`b.unit_count desc, b.id`,
+  units: sql`n.count desc nulls last, b.id`,
   footprint: sql`b.footprint_sqm desc, b.id`
 };
 
@@ -37,8 +39,9 @@ type Row = BuildingReferenceRow & {
   footprintSqm: number;
   isMonument: boolean;
   unitCount: number;
-  total: number;
 };
+
+const totals = new RevisionMemo<number>('geometry');
 
 /** The houses of the quarter, or of one district, a page at a time. A page behind the last one is empty. */
 export async function listBuildings(
@@ -47,21 +50,36 @@ export async function listBuildings(
 ): Promise<Page<BuildingListRow>> {
   const { limit, offset, page } = readPage(input.page);
   const sort = input.sort ?? 'address';
-  const inDistrict = input.districtCode === undefined ? sql`true` : sql`d.code = ${input.districtCode}`;
-  const unitCount = sql`(select count(*)::int from unit u where u.building_id = b.id and u.valid @> ${context.today}::date)`;
-  const houses = sql`building b join quarter q on q.id = b.quarter_id and q.slug = ${context.quarter}
-    left join district d on d.id = b.district_id where ${inDistrict}`;
-  const counted = sql`select b.*, d.code as district_code, d.name as district_name, ${sort === 'units' ? unitCount : sql`0`} as unit_count from ${houses}`;
-  const [rows, [count]] = await Promise.all([
+  const exists = sql`u.valid @> ${context.today}::date`;
+  const inArea =
+    input.districtCode === undefined
+      ? sql`b.quarter_id = (select id from quarter where slug = ${context.quarter})`
+      : sql`b.district_id = (select d.id from district d join quarter q on q.id = d.quarter_id
+          where q.slug = ${context.quarter} and d.code = ${input.districtCode})`;
+  const counted =
+    sort === 'units'
+      ? sql`left join (select u.building_id, count(*) as count from unit u where ${exists} group by 1) n on n.building_id = b.id`
+      : sql``;
+  const [rows, total] = await Promise.all([
     context.db.execute<Row>(sql`
-      with picked as (select * from (${counted}) b order by ${ORDER[sort]} limit ${limit} offset ${offset})
-      select ${BUILDING_REFERENCE}, b.name, b.district_code as "districtCode", b.district_name as "districtName",
+      with picked as (
+        select id, row_number() over () as place from (
+          select b.id from building b ${counted} where ${inArea}
+          order by ${ORDER[sort]} limit ${limit} offset ${offset}) slice)
+      select ${BUILDING_REFERENCE}, b.name, d.code as "districtCode",
+        ${localText<string | null>(context, { entity: 'district', field: 'name', id: sql`d.id`, base: sql`d.name` })} as "districtName",
         b.storeys_above as "storeysAbove", b.footprint_sqm as "footprintSqm", b.is_monument as "isMonument",
-        ${unitCount} as "unitCount"
-      from picked b order by ${sort === 'units' ? sql`"unitCount" desc, b.id` : ORDER[sort]}`),
-    context.db.execute<{ total: number }>(sql`select count(*)::int as total from ${houses}`)
+        (select count(*)::int from unit u where u.building_id = b.id and ${exists}) as "unitCount"
+      from picked join building b on b.id = picked.id left join district d on d.id = b.district_id
+      order by picked.place`),
+    totals.get(context, `${context.quarter} ${input.districtCode ?? ''}`, async () => {
+      const [count] = await context.db.execute<{ total: number }>(
+        sql`select count(*)::int as total from building b where ${inArea}`
+      );
+      return count!.total;
+    })
   ]);
-  return toPage(rows.map(toListRow), { page, total: count?.total ?? 0 });
+  return toPage(rows.map(toListRow), { page, total });
 }
 
 function toListRow(row: Row): BuildingListRow {

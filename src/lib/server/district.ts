@@ -6,6 +6,7 @@ import type { ServiceContext } from './context';
 import { district, indicator } from './db/schema';
 import { provenanceColumns, toProvenance, type ProvenanceRow } from './provenance';
 import { groupRows } from './grouping';
+import { RevisionMemo } from './revision';
 import { localText } from './translation';
 
 type DetailRow = ProvenanceRow & {
@@ -13,9 +14,8 @@ type DetailRow = ProvenanceRow & {
   code: string;
   name: string;
   bounds: string;
-  buildingCount: number;
-  unitCount: number;
 };
+type CountRow = { buildingCount: number; unitCount: number };
 type BlockRow = { slug: string; name: string; isAssumption: boolean };
 type ObservationRow = ProvenanceRow & {
   code: string;
@@ -42,27 +42,40 @@ export async function listDistricts(context: ServiceContext): Promise<DistrictRe
 export async function getDistrict(context: ServiceContext, code: string): Promise<DistrictDetail> {
   const [row] = await context.db.execute<DetailRow>(sql`
     select district.id, district.code, ${districtName(context)} as name, district.bounds,
-      (select count(*)::int from building b where b.district_id = district.id) as "buildingCount",
-      (select count(*)::int from unit u join building b on b.id = u.building_id
-        where b.district_id = district.id and u.valid @> ${context.today}::date) as "unitCount", ${provenanceColumns(context)}
+      ${provenanceColumns(context)}
     from district join source on source.id = district.source_id
     where district.quarter_id = (select id from quarter where slug = ${context.quarter}) and district.code = ${code}`);
   if (!row) throw new DomainError('not_found', 'district_not_found', { code });
-  const [blocks, observations] = await Promise.all([
+  const [counts, blocks, observations] = await Promise.all([
+    countStock(context, row.id),
     context.db.execute<BlockRow>(sql`
       select k.slug, ${localText(context, { entity: 'block', field: 'name', id: sql`k.id`, base: sql`k.name` })} as name,
         k.is_assumption as "isAssumption"
       from block k where k.district_id = ${row.id} order by k.slug`),
     readObservations(context, row.id)
   ]);
-  const { id, name, buildingCount, unitCount } = row;
+  const { id, name } = row;
   return {
-    ...{ id, code, name, buildingCount, unitCount },
+    ...{ id, code, name },
+    ...counts,
     bounds: district.bounds.mapFromDriverValue(row.bounds) as DistrictDetail['bounds'],
     blocks,
     indicators: toSeries(observations),
     provenance: toProvenance(row)
   };
+}
+
+const counts = new RevisionMemo<CountRow>('stock');
+
+/** Counting a city's units takes longer than the rest of a page: it is kept until the stock or the day changes. */
+function countStock(context: ServiceContext, districtId: number): Promise<CountRow> {
+  return counts.get(context, `${districtId} ${context.today}`, async () => {
+    const [row] = await context.db.execute<CountRow>(sql`
+      select (select count(*)::int from building where district_id = ${districtId}) as "buildingCount",
+        (select count(*)::int from unit u join building b on b.id = u.building_id
+          where b.district_id = ${districtId} and u.valid @> ${context.today}::date) as "unitCount"`);
+    return row!;
+  });
 }
 
 function readObservations(context: ServiceContext, districtId: number): Promise<readonly ObservationRow[]> {

@@ -85,8 +85,20 @@ export function negotiate(resource: ImmutableResource, { acceptEncoding, ifNoneM
     : resource.full[encoding];
 }
 
+/** Browsers send few different headers; anybody may send any. */
+const chosen = new Map<string, Encoding>();
+const MAX_CHOSEN = 100;
+
 /** The first of brotli, gzip and none that `Accept-Encoding` does not refuse (RFC 9110, 12.5.3). */
 export function chooseEncoding(acceptEncoding: string): Encoding {
+  const known = chosen.get(acceptEncoding);
+  if (known !== undefined) return known;
+  const encoding = parseEncoding(acceptEncoding);
+  if (chosen.size < MAX_CHOSEN) chosen.set(acceptEncoding, encoding);
+  return encoding;
+}
+
+function parseEncoding(acceptEncoding: string): Encoding {
   const weights = new Map<string, number>();
   for (const part of acceptEncoding.toLowerCase().split(',')) {
     const [name, ...parameters] = part.split(';').map((piece) => piece.trim());
