@@ -7,7 +7,12 @@ import type { Focus } from '../../domain/focus';
 import { fromDayNumber, toDayNumber, type IsoDate } from '../../domain/interval';
 import { classifyBuildings, classifyUnits } from '../../domain/theme';
 import { parseViewState, withView, type ViewChange, type ViewState } from '../../domain/view-state';
+import type { MapBounds } from '../../map/index';
 import { recordHref, type RecordKind } from './links';
+
+interface Bounded {
+  readonly bounds: MapBounds;
+}
 
 /**
  * What is on show: the loaded block, the URL's settings and what follows from both. Map, stacking view,
@@ -53,6 +58,14 @@ export class QuarterView {
   readonly selectedBuildingId: number | null = $derived.by(() => {
     if (this.selectedBuilding !== null) return this.focus.buildings.id[this.selectedBuilding]!;
     return page.route.id?.includes('/buildings/') ? Number(page.params.id) : null;
+  });
+
+  /** What the map should bring into sight: a district or a house elsewhere by its bounds, null for the block. */
+  readonly sight: MapBounds | null = $derived.by(() => {
+    const { district, building } = page.data as { district?: Bounded; building?: Bounded & { id: number } };
+    if (page.route.id?.includes('/districts/')) return district?.bounds ?? null;
+    if (!building || this.focus.buildings.id.includes(building.id)) return null;
+    return building.bounds;
   });
 
   #rowOf(ids: readonly number[], id: string | undefined): number | null {
