@@ -194,6 +194,21 @@ describe('slicing a storey', () => {
     );
   });
 
+  it('partitions any outline, however it folds', () => {
+    const outline = fc.array(fc.integer({ min: 3, max: 20 }), { minLength: 5, maxLength: 11 }).map((radii) =>
+      shape(
+        radii.map((radius, i) => {
+          const angle = (2 * Math.PI * i) / radii.length;
+          return [radius * Math.cos(angle), radius * Math.sin(angle)] as const;
+        })
+      )
+    );
+    fc.assert(
+      fc.property(outline, parts, (footprint, shares) => expectPartition(footprint, null, shares)),
+      { numRuns: 60 }
+    );
+  });
+
   it('partitions a shape with a yard in the middle', () => {
     const yard: Position[] = [...rectangle(8, 4, 4, 4).coordinates[0]!].reverse();
     const footprint: Polygon = { type: 'Polygon', coordinates: [rectangle(0, 0, 20, 12).coordinates[0]!, yard] };
@@ -234,7 +249,8 @@ describe('repairing outlines', () => {
   it('turns a ring that runs the wrong way and counts it as it was', () => {
     const repaired = repairArea({ type: 'Polygon', coordinates: [[...ring].reverse()] });
     expect(repaired?.isRepaired).toBe(false);
-    expect(new Set(repaired?.geometry.coordinates.flat().map(String))).toEqual(new Set(ring.map(String)));
+    const [a, b, c, d] = ring as [Position, Position, Position, Position];
+    expect(repaired?.geometry.coordinates).toEqual([[b, c, d, a, b]]);
     expect(areaSqm(repaired!.geometry)).toBeCloseTo(200, 1);
   });
 
