@@ -40,7 +40,7 @@ const localise: Handle = ({ event, resolve }) =>
     return resolve(event, {
       transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale)),
       preload: ({ type, path }) =>
-        type === 'js' || type === 'css' || (type === 'font' && /sans-latin-(400|600)/.test(path))
+        type === 'js' || type === 'css' || (type === 'font' && /sans-latin-(400|600)-normal.*\.woff2$/.test(path))
     });
   });
 
