@@ -55,12 +55,13 @@ export class Shutdown {
 }
 
 /**
- * Runs a program until a signal: an expected failure is one sentence and exit code 1, SIGTERM and SIGINT undo what
+ * Runs a program until a signal or the end of the npm that started it: an expected failure is one sentence and exit code 1, SIGTERM and SIGINT undo what
  * was opened and exit with 0, also while it is still starting.
  */
 export async function runProgram(main: (shutdown: Shutdown) => Promise<void>): Promise<void> {
   const shutdown = new Shutdown();
   const fail = (error: unknown): void => shutdown.fail(error);
+  watchParent(() => void shutdown.exit(0));
   for (const signal of ['SIGTERM', 'SIGINT'] satisfies Signal[]) process.on(signal, () => void shutdown.exit(0));
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
@@ -69,4 +70,21 @@ export async function runProgram(main: (shutdown: Shutdown) => Promise<void>): P
   } catch (error) {
     fail(error);
   }
+}
+
+const PARENT_CHECK_MS = 250;
+
+/**
+ * Calls `onLost` when npm, which started this program, is gone without having passed a signal on (it was killed):
+ * otherwise an application would go on that nobody knows about. Systems announce this to nobody, so it is asked.
+ */
+function watchParent(onLost: () => void): void {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined || parent === 1) return;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onLost();
+  }, PARENT_CHECK_MS);
+  timer.unref();
 }

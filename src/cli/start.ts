@@ -22,6 +22,7 @@ async function start(shutdown: Shutdown): Promise<void> {
   shutdown.add(closeDatabase);
   const web = await openWebServer(settings);
   shutdown.add(() => web.close());
+  shutdown.add(() => provided.announceEnd());
   await provided.announce(web.address);
   await prepareDatabase(provided.url, { quarter: settings.quarter, report });
   await ensureBuild({ projectDirectory, report, shutdown });

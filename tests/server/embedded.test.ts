@@ -180,6 +180,13 @@ describeEmbedded('the embedded database', () => {
     expect(await addNote(first.address)).toBe('2');
   });
 
+  it('waits for an application that is on its way down', async () => {
+    const first = await startServing();
+    await addNote(first.address);
+    const [, second] = await Promise.all([first.program.end('SIGTERM'), startServing()]);
+    expect(await countNotes(second.address)).toBe('1');
+  });
+
   it('lets one of two that start at once on an empty folder win', async () => {
     const both = [start(), start()];
     const outcomes = await Promise.all(

@@ -16,6 +16,7 @@ async function serveNotes(shutdown: Shutdown): Promise<void> {
   shutdown.add(close);
   const web = await openWebServer(settings);
   shutdown.add(() => web.close());
+  shutdown.add(() => provided.announceEnd());
   await provided.announce(web.address);
   await sql`create table if not exists note (id integer generated always as identity)`;
   web.serve((request, response) => {

@@ -18,6 +18,8 @@ export interface ProvidedDatabase {
   readonly url: string;
   /** Shows where the application listens to a second start on the same data. */
   announce(address: string): Promise<void>;
+  /** Lets a second start wait for our end instead of refusing. */
+  announceEnd(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export async function provideDatabase(settings: Settings, options: ProvideOption
       kind: 'embedded',
       url: embedded.url,
       announce: (address) => embedded.announce(address),
+      announceEnd: () => embedded.announceEnd(),
       close: () => embedded.close()
     };
   }
@@ -42,6 +45,7 @@ export async function provideDatabase(settings: Settings, options: ProvideOption
     kind: 'external',
     url: settings.databaseUrl,
     announce: async () => undefined,
+    announceEnd: async () => undefined,
     close: async () => undefined
   };
 }

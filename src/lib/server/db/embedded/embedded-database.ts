@@ -34,6 +34,7 @@ export interface EmbeddedOptions {
 export interface EmbeddedDatabase {
   readonly url: string;
   announce(address: string): Promise<void>;
+  announceEnd(): Promise<void>;
   /** Leaves the server; ends it in an orderly way when no other program uses it. */
   close(): Promise<void>;
 }
@@ -95,6 +96,12 @@ class EmbeddedSession implements EmbeddedDatabase {
   async announce(address: string): Promise<void> {
     this.#address = address;
     await this.#hold?.announce(address);
+  }
+
+  async announceEnd(): Promise<void> {
+    this.#isClosing = true;
+    await this.#recovery;
+    await this.#hold?.announceEnd();
   }
 
   async close(): Promise<void> {

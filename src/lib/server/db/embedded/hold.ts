@@ -11,6 +11,8 @@ import { waitFor } from './wait';
 export interface Hold {
   /** Shows where the application listens to those who ask who holds the data. */
   announce(address: string): Promise<void>;
+  /** Lets a second start wait for our end instead of refusing. */
+  announceEnd(): Promise<void>;
   /** Gives the locks back; true when nobody else uses the server, who then cannot come in between any more. */
   leave(): Promise<boolean>;
   end(): Promise<void>;
@@ -36,7 +38,9 @@ const GOING = new Set([
   'CONNECTION_CLOSED',
   'CONNECT_TIMEOUT'
 ]);
-const KILLED_HOLDER_LIMIT_MS = 10_000;
+const ENDING = 'ending';
+/** How long the session of a killed application, or one on its way down, is waited for. */
+const GOING_HOLDER_LIMIT_MS = 15_000;
 
 /**
  * Connects and takes the locks.
@@ -80,15 +84,18 @@ async function connect(credentials: Credentials, options: HoldOptions): Promise<
     throw error;
   }
   return {
-    announce: async (address) => {
-      await sql`select set_config('application_name', ${holderName(address)}, false)`;
-    },
+    announce: (address) => rename(sql, address),
+    announceEnd: () => rename(sql, ENDING),
     leave: async () => {
       await sql`select pg_advisory_unlock_shared(hashtext(${PRESENCE}))`;
       return tryLock(sql, PRESENCE, 'alone');
     },
     end: close
   };
+}
+
+async function rename(sql: Sql, address: string): Promise<void> {
+  await sql`select set_config('application_name', ${holderName(address)}, false)`;
 }
 
 async function createDatabase(credentials: Credentials): Promise<void> {
@@ -103,15 +110,15 @@ async function createDatabase(credentials: Credentials): Promise<void> {
   }
 }
 
-/** The session of a program that was just killed may live on for a moment; a living one is refused at once. */
+/** A session that is about to go (its program was killed, or ends) is waited for; a living one is refused at once. */
 async function takeApplicationLock(sql: Sql): Promise<void> {
   const holder = await waitFor(
     async () => {
       if (await tryLock(sql, APPLICATION, 'alone')) return { name: null };
       const name = await readHolder(sql);
-      return name !== null && isProcessAlive(Number(name.split(' ')[1])) ? { name } : null;
+      return name !== null && isStaying(name) ? { name } : null;
     },
-    { forMs: KILLED_HOLDER_LIMIT_MS }
+    { forMs: GOING_HOLDER_LIMIT_MS }
   );
   if (holder?.name === null) return;
   const [, pid, address] = holder?.name.split(' ') ?? [];
@@ -138,6 +145,11 @@ async function readHolder(sql: Sql): Promise<string | null> {
     where held.locktype = 'advisory' and held.granted and held.objsubid = 1
       and ((held.classid::bigint << 32) | held.objid::bigint) = hashtext(${APPLICATION})::bigint`;
   return row?.name ?? null;
+}
+
+function isStaying(holder: string): boolean {
+  const [, pid, address] = holder.split(' ');
+  return address !== ENDING && isProcessAlive(Number(pid));
 }
 
 const holderName = (address: string): string => `iq-ost ${process.pid} ${address}`.trim();
