@@ -38,8 +38,12 @@ export async function listDistricts(context: ServiceContext): Promise<DistrictRe
     where district.quarter_id = (select id from quarter where slug = ${context.quarter}) order by district.code`);
 }
 
+/** What an official key may look like; PostgreSQL has no text for some of what a path may hold. */
+const OFFICIAL_KEY = /^[\w.-]{1,40}$/;
+
 /** A district with its official series beside the whole city. Throws `not_found`. */
 export async function getDistrict(context: ServiceContext, code: string): Promise<DistrictDetail> {
+  if (!OFFICIAL_KEY.test(code)) throw new DomainError('not_found', 'district_not_found', { code });
   const [row] = await context.db.execute<DetailRow>(sql`
     select district.id, district.code, ${districtName(context)} as name, district.bounds,
       ${provenanceColumns(context)}

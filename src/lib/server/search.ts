@@ -28,11 +28,12 @@ type BusinessRow = { id: number; name: string; street: string | null; houseNumbe
 
 /**
  * Houses, businesses and units that fit what was typed, mistakes forgiven: best first, each kind together,
- * kinds by their best hit. A query of less than two letters or digits finds nothing.
+ * kinds by their best hit. A query of less than two letters or digits finds nothing. The character NUL, which
+ * PostgreSQL has no text for, parts words.
  */
 export async function search(context: ServiceContext, query: string): Promise<SearchAnswer> {
   const [[spelled], quarter] = await Promise.all([
-    context.db.execute<{ text: string }>(sql`select search_normal(${query.slice(0, MAX_QUERY_LENGTH)}) as text`),
+    context.db.execute<{ text: string }>(sql`select search_normal(${query.slice(0, MAX_QUERY_LENGTH).replaceAll('\0', ' ')}) as text`),
     getQuarter(context)
   ]);
   const answer = { query, on: context.today };
