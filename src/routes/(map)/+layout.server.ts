@@ -3,6 +3,7 @@ import { loadFocus } from '$lib/server/focus';
 import { getVacancySeries } from '$lib/server/figure';
 import { geoManifest } from '$lib/server/geo/manifest';
 import { guard } from '$lib/server/http/errors';
+import { describeBasemap } from '$lib/server/http/security';
 import { listDistricts } from '$lib/server/district';
 import { listMeasures } from '$lib/server/measure';
 import { getQuarter } from '$lib/server/quarter';
@@ -10,7 +11,6 @@ import type { LayoutServerLoad } from './$types';
 
 /** Everything that map, table, street face and time strip share. It reads nothing of the URL: it is loaded once. */
 export const load: LayoutServerLoad = async ({ locals: { context } }) => {
-  const settings = readSettings(process.env);
   const [quarter, focus, series, geo, measures, districts] = await guard(() =>
     Promise.all([
       getQuarter(context),
@@ -29,10 +29,6 @@ export const load: LayoutServerLoad = async ({ locals: { context } }) => {
     geo,
     measures,
     districts,
-    basemap: settings.basemapStyleUrl
-      ? { styleUrl: settings.basemapStyleUrl }
-      : settings.basemapPmtiles
-        ? { pmtilesUrl: '/basemap.pmtiles' }
-        : undefined
+    basemap: describeBasemap(readSettings(process.env))
   };
 };

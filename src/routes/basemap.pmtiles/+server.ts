@@ -3,5 +3,8 @@ import { serveBasemapFile } from '$lib/server/http/basemap-file';
 import { guard } from '$lib/server/http/errors';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = ({ request }) =>
-  guard(() => serveBasemapFile(readSettings(process.env).basemapPmtiles, request.headers.get('range')));
+export const GET: RequestHandler = ({ request }) => {
+  const { basemapPmtiles: basemap } = readSettings(process.env);
+  const path = basemap && 'file' in basemap ? basemap.file : null;
+  return guard(() => serveBasemapFile(path, request.headers.get('range')));
+};

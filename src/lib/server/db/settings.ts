@@ -17,8 +17,8 @@ export interface Settings {
   readonly quarter: string;
   /** `BASEMAP_STYLE_URL`: an optional MapLibre style below our own layers. */
   readonly basemapStyleUrl: string | null;
-  /** `BASEMAP_PMTILES`: an optional PMTiles file, as an address or a path below `static/`. */
-  readonly basemapPmtiles: string | null;
+  /** `BASEMAP_PMTILES`: an optional PMTiles file below our own layers, at an address or on this machine. */
+  readonly basemapPmtiles: { readonly url: string } | { readonly file: string } | null;
   /** `OPERATOR_NAME`: who runs these pages, named in the accessibility statement; null says that this is a demonstration. */
   readonly operatorName: string | null;
   /** `CONTACT_EMAIL`: where readers may write to about barriers and privacy; null says that there is no such place. */
@@ -98,15 +98,14 @@ function readEmail(text: string | null): string | null {
   return text;
 }
 
-function readPmtiles(text: string | null): string | null {
+function readPmtiles(text: string | null): Settings['basemapPmtiles'] {
   if (text === null) return null;
   const url = parseUrl(text);
-  if (url !== null ? !isHttp(url) : text.split('/').includes('..')) {
-    throw new StartupFailure(
-      `BASEMAP_PMTILES is "${text}", but must be an address that begins with https:// or a path below static/.`
-    );
-  }
-  return text;
+  if (url && isHttp(url)) return { url: text };
+  if (text.endsWith('.pmtiles')) return { file: resolve(text) };
+  throw new StartupFailure(
+    `BASEMAP_PMTILES is "${text}", but must be a file that ends in .pmtiles or an address that begins with https://.`
+  );
 }
 
 const isHttp = (url: URL): boolean => url.protocol === 'https:' || url.protocol === 'http:';
