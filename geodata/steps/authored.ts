@@ -29,7 +29,10 @@ import { isIsoDate } from '../../src/lib/domain/interval';
 
 const key = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_/-]*$/, 'a key of small letters, digits, "-", "_" and "/"'));
 const line = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
-const day = v.pipe(v.string(), v.check((text) => isIsoDate(text), 'a calendar day as YYYY-MM-DD'));
+const day = v.pipe(
+  v.string(),
+  v.check((text) => isIsoDate(text), 'a calendar day as YYYY-MM-DD')
+);
 const positive = v.pipe(v.number(), v.gtValue(0, 'more than 0'));
 const count = v.pipe(v.number(), v.integer('a whole number'), v.minValue(0, 'not below 0'));
 const cents = count;

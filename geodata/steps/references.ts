@@ -1,17 +1,19 @@
-import type { AuthoredTexts, AuthoredUnit } from './authored';
+import type { AuthoredUnit } from './authored';
 import { checkHistories, checkMilestones } from './histories';
+import { checkKeys } from './keys';
 import { ProblemList } from './problems';
 import { beginOf } from './shares';
+import { checkTexts } from './translations';
 import type { AuthoredContent } from './validate';
 
 /** Checks everything that spans files: keys that must exist, keys that must be unique, dates that must fit. */
 export function checkReferences(content: AuthoredContent): void {
   const problems = new ProblemList();
   const check = new ReferenceCheck(content, problems);
-  check.keys();
+  checkKeys(content, problems);
+  checkTexts(content, problems);
   check.sources();
   check.quarter();
-  check.texts();
   check.places();
   check.plans();
   check.listings();
@@ -20,12 +22,6 @@ export function checkReferences(content: AuthoredContent): void {
   for (const { file, building } of content.buildings) checkHistories({ problems, file }, building);
   checkMilestones({ problems, file: `${content.folder}/measures.json` }, content.measures);
   problems.throwIfAny();
-}
-
-interface Keyed {
-  readonly file: string;
-  readonly pointer: string;
-  readonly key: string;
 }
 
 class ReferenceCheck {
@@ -49,26 +45,6 @@ class ReferenceCheck {
     this.#businesses = new Map(content.businesses.map((business) => [business.ref, business]));
     this.#buildings = new Set(content.buildings.map(({ building }) => building.ref));
     this.#plans = new Set(content.plans.map(({ plan }) => plan.ref));
-  }
-
-  keys(): void {
-    const { buildings, plans, measures } = this.#content;
-    this.#unique(this.#list('districts', ({ code }) => code));
-    this.#unique(this.#list('blocks', ({ slug }) => slug));
-    this.#unique(this.#list('indicators', ({ code }) => code));
-    for (const name of ['parties', 'businesses', 'listings', 'renewal-areas'] as const) {
-      this.#unique(
-        this.#content[name].map(({ ref }, i) => ({ file: this.#file(name), pointer: `/${i}/ref`, key: ref }))
-      );
-    }
-    this.#unique(this.#content.sources.map(({ key }, i) => ({ file: 'sources.json', pointer: `/${i}/key`, key })));
-    this.#unique(buildings.map(({ file, building }) => ({ file, pointer: '/ref', key: building.ref })));
-    this.#unique(plans.map(({ file, plan }) => ({ file, pointer: '/ref', key: plan.ref })));
-    const file = this.#file('measures');
-    this.#unique(measures.measures.map(({ ref }, i) => ({ file, pointer: `/measures/${i}/ref`, key: ref })));
-    this.#unique(
-      measures.overallMeasures.map(({ ref }, i) => ({ file, pointer: `/overallMeasures/${i}/ref`, key: ref }))
-    );
   }
 
   sources(): void {
@@ -114,39 +90,6 @@ class ReferenceCheck {
       if (on < from || on >= to)
         this.#problems.add(file, `/settings/events/${i}/on`, `${on} is outside of the time span`);
     }
-  }
-
-  /** Every translated text has the base language and no language that the quarter does not have. */
-  texts(): void {
-    const { locales } = this.#content.quarter.settings;
-    const visit = (file: string, pointer: string, value: unknown): void => {
-      if (Array.isArray(value)) value.forEach((item, i) => visit(file, `${pointer}/${i}`, item));
-      else if (typeof value === 'object' && value !== null) {
-        for (const [key, item] of Object.entries(value)) {
-          if (TEXT_KEYS.has(key) && typeof item === 'object' && item !== null) {
-            this.#text(file, `${pointer}/${key}`, item as AuthoredTexts, locales);
-          } else visit(file, `${pointer}/${key}`, item);
-        }
-      }
-    };
-    const { content } = { content: this.#content };
-    visit('sources.json', '', content.sources);
-    visit(this.#file('quarter'), '', content.quarter);
-    visit(this.#file('measures'), '', content.measures);
-    for (const name of [
-      'districts',
-      'blocks',
-      'streets',
-      'stops',
-      'businesses',
-      'listings',
-      'renewal-areas',
-      'indicators'
-    ] as const) {
-      visit(this.#file(name), '', content[name]);
-    }
-    for (const { file, building } of content.buildings) visit(file, '', building);
-    for (const { file, plan } of content.plans) visit(file, '', plan);
   }
 
   places(): void {
@@ -237,35 +180,8 @@ class ReferenceCheck {
     return `${this.#content.folder}/${name}.json`;
   }
 
-  #list<Name extends 'districts' | 'blocks' | 'indicators'>(
-    name: Name,
-    keyOf: (item: AuthoredContent[Name][number]) => string
-  ): Keyed[] {
-    const items: readonly AuthoredContent[Name][number][] = this.#content[name];
-    return items.map((item, i) => ({ file: this.#file(name), pointer: `/${i}`, key: keyOf(item) }));
-  }
-
-  #unique(list: readonly Keyed[]): void {
-    const first = new Map<string, Keyed>();
-    for (const item of list) {
-      const other = first.get(item.key);
-      if (other)
-        this.#problems.add(item.file, item.pointer, `"${item.key}" is also at ${other.file}: ${other.pointer}`);
-      else first.set(item.key, item);
-    }
-  }
-
   #refer(file: string, pointer: string, known: ReadonlySet<string>, key: string | undefined): void {
     if (key !== undefined && !known.has(key)) this.#problems.add(file, pointer, `there is no "${key}"`);
-  }
-
-  #text(file: string, pointer: string, value: AuthoredTexts, locales: readonly string[]): void {
-    const isName = pointer.endsWith('/names');
-    if (!isName && !(locales[0]! in value)) this.#problems.add(file, pointer, `has no text in "${locales[0]}"`);
-    for (const locale of Object.keys(value)) {
-      if (!locales.includes(locale))
-        this.#problems.add(file, `${pointer}/${locale}`, 'the quarter has no such language');
-    }
   }
 
   #unitAt({
@@ -287,21 +203,6 @@ class ReferenceCheck {
     }
   }
 }
-
-/** Keys whose values are texts per locale. */
-const TEXT_KEYS = new Set([
-  'name',
-  'names',
-  'title',
-  'intro',
-  'summary',
-  'description',
-  'fitOut',
-  'wish',
-  'reason',
-  'note',
-  'method'
-]);
 
 type Parts = readonly { readonly storeys: readonly { readonly units: readonly AuthoredUnit[] }[] }[];
 

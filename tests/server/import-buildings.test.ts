@@ -43,6 +43,15 @@ const OWN: Corner[] = [
   [12.40658, 51.34558]
 ];
 
+/** A piece of Eisenbahnstraße 81 and a piece of 83, less than half of each. */
+const BETWEEN: Corner[] = [
+  [12.40654, 51.345585],
+  [12.40662, 51.345582],
+  [12.40662, 51.34566],
+  [12.40654, 51.34566],
+  [12.40654, 51.345585]
+];
+
 let database: TestDatabase;
 const reports: string[] = [];
 
@@ -170,10 +179,8 @@ describe('importing buildings', () => {
   it("keeps the quarter's own houses instead of doubling them", async () => {
     const before = await findBuilding('block-99/11');
     const count = await countBuildings();
-    expect(await run(collection([feature({ osm_id: 75, street: 'Anders' }, OWN)]))).toMatchObject({
-      added: 0,
-      matched: [0]
-    });
+    const features = [feature({ osm_id: 75, street: 'Anders' }, OWN), feature({ osm_id: 86 }, BETWEEN)];
+    expect(await run(collection(features))).toMatchObject({ added: 0, matched: [0, 1] });
     expect(await findBuilding('block-99/11')).toEqual(before);
     expect(await countBuildings()).toBe(count);
   });
