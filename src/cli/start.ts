@@ -1,4 +1,5 @@
-import type { RequestListener } from 'node:http';
+import compression from 'compression';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { closeDatabase } from '../lib/server/db/client';
@@ -32,6 +33,13 @@ async function start(shutdown: Shutdown): Promise<void> {
   report(`IQ_Ost listens at ${web.address}`);
 }
 
+/** Pages and JSON leave compressed; what is compressed already (files of the build, geometry) passes through. */
+const compressPages = compression() as unknown as (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: () => void
+) => void;
+
 /** Ours, so that nobody outside can set it: tells the application that browsers speak plain HTTP with us. */
 const PROTOCOL_HEADER = 'x-iq-ost-protocol';
 
@@ -47,7 +55,7 @@ async function loadApplication(settings: Settings): Promise<RequestListener> {
   };
   return (request, response) => {
     request.headers[PROTOCOL_HEADER] = 'http';
-    if (!serveCached(request, response)) handler(request, response);
+    if (!serveCached(request, response)) compressPages(request, response, () => handler(request, response));
   };
 }
 
