@@ -221,7 +221,7 @@ describe('colours', () => {
   });
 
   it('are switched by links', () => {
-    const { body } = render(ThemeSwitch, { props: { theme: 'plan', href: (theme) => `?theme=${theme}` } });
+    const { body } = render(ThemeSwitch, { props: { theme: 'plan', href: (theme: string) => `?theme=${theme}` } });
     expect(body.match(/<a /g)).toHaveLength(THEMES.length);
     expect(body).toMatch(/<a[^>]*href="\?theme=plan"[^>]*aria-current="true"/);
   });
