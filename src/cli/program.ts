@@ -1,3 +1,4 @@
+import { GeodataError } from '../../geodata/steps/problems';
 import { errorCode, errorText, StartupFailure } from '../lib/server/db/failure';
 
 /** Writes progress for people: one sentence a line. */
@@ -7,7 +8,7 @@ export function report(text: string): void {
 
 /** What the console shows of an error: one sentence when it was to be expected, with its stack otherwise. */
 export function describeFailure(error: unknown): string {
-  if (error instanceof StartupFailure) return error.message;
+  if (error instanceof StartupFailure || error instanceof GeodataError) return error.message;
   if (errorCode(error) === 'ENOSPC' || errorCode(error) === '53100') return `The disk is full: ${errorText(error)}.`;
   if (error instanceof Error && 'syscall' in error) return `The system refuses: ${error.message}.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../src/lib/server/db/client';
 import { isProcessAlive } from '../../src/lib/server/db/embedded/process';
+import { findServerUser } from '../../src/lib/server/db/embedded/server-user';
 import { Program } from '../support/program';
 
 // What is tested here is our own server, whichever one the other tests run on.
@@ -154,9 +155,15 @@ describeEmbedded('the embedded database', () => {
     await first.program.end('SIGKILL');
     await killDatabase();
     const lines = readFileSync(pidFile(), 'utf8').split('\n');
-    writeFileSync(pidFile(), [String(process.pid), ...lines.slice(1)].join('\n'));
-    const second = await startServing();
-    expect(await countNotes(second.address)).toBe('1');
+    const other = spawn('sleep', ['600'], { ...findServerUser(), stdio: 'ignore' });
+    try {
+      writeFileSync(pidFile(), [String(other.pid), ...lines.slice(1)].join('\n'));
+      const second = await startServing();
+      expect(await countNotes(second.address)).toBe('1');
+      expect(other.exitCode).toBeNull();
+    } finally {
+      other.kill();
+    }
   });
 
   it('brings the server back when it is killed under a running application', async () => {
