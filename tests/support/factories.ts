@@ -16,8 +16,6 @@ export const QUARTER_SETTINGS: QuarterSettings = {
   intro: { de: 'Erfunden.' },
   timeZone: 'Europe/Berlin',
   locales: ['de', 'en', 'ar'],
-  title: { de: 'Testquartier' },
-  intro: { de: 'Ein Quartier für Tests.' },
   focusBlock: 'focus',
   leadPlan: 'lead',
   timeSpan: { from: '2004-01-01', to: '2030-01-01' },

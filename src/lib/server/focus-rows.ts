@@ -12,7 +12,7 @@ import type {
 } from '../domain/codes';
 import { toDayNumber } from '../domain/interval';
 import type { ServiceContext } from './context';
-import { business, unit, usePlan, usePlanTarget } from './db/schema';
+import { business, usePlan, usePlanTarget } from './db/schema';
 import { isListingShown } from './listing-visibility';
 import { localText } from './translation';
 import type { QuarterDetail } from './quarter';
