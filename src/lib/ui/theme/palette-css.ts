@@ -1,11 +1,6 @@
 import { inkOn, PALETTE, patternOn, type Pattern, type Swatch } from '../../domain/palette';
 import { THEME_CLASSES } from '../../domain/theme';
-import { THEMES, type Theme } from '../../domain/view-state';
-
-/** Attributes that give an element the fill, text colour and pattern of a class; spread them on it. */
-export interface SwatchAttributes {
-  readonly 'data-swatch': string;
-}
+import { THEMES } from '../../domain/view-state';
 
 const STRIPE = 'var(--swatch-mark) 0 1.5px, transparent 1.5px 7px';
 const RISING = `repeating-linear-gradient(135deg, ${STRIPE})`;
@@ -20,15 +15,11 @@ const PATTERN_IMAGES: Readonly<Record<Pattern, string>> = {
   cross: `${RISING}, ${FALLING}`
 };
 
-/** The attribute that `paletteCss` has a rule for. An unknown class gets no fill. */
-export function swatchOf(theme: Theme, name: string): SwatchAttributes {
-  return { 'data-swatch': `${theme}-${name}` };
-}
-
 /**
  * The style sheet of all theme classes: `[data-swatch='vacancy-vacant']` sets `--swatch-fill`, `--swatch-ink`
  * (text on it), `--swatch-mark` (the pattern's lines) and `--swatch-pattern` (a `background` layer) for light
- * and dark. Classes that look alike share a rule. It stands once in the head of the page.
+ * and dark. Classes that look alike share a rule. `palette.css` is this text, written by the test that compares them
+ * (`npx vitest run --project domain tests/ui/palette-css.test.ts -u`), so that no page works out colours.
  */
 export function paletteCss(): string {
   const selectors = new Map<string, string[]>();
