@@ -28,7 +28,7 @@ const vitest = (project: string): Step => ({
 });
 
 const STEPS: readonly Step[] = [
-  { name: 'prepare', command: ['tsx/dist/cli.mjs', 'src/cli/prepare.ts'] },
+  { name: 'prepare', command: ['../src/cli/prepare.js'] },
   { name: 'lint', command: ['eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
   { name: 'format', command: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
   {

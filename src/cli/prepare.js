@@ -5,10 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Runs after `npm ci`: writes what the type checker and the editor need, which the repository does not keep. Without
- * the development packages there is nothing to do.
+ * the development packages there is nothing to do. Plain JavaScript, because it runs before anything is sure to be
+ * installed.
  */
 const projectDirectory = fileURLToPath(new URL('../..', import.meta.url));
-const STEPS: readonly (readonly [program: string, ...flags: string[]])[] = [
+
+/** Programs below `node_modules`, and what they are given. */
+const STEPS = [
   ['@sveltejs/kit/svelte-kit.js', 'sync'],
   [
     '@inlang/paraglide-js/bin/run.js',
@@ -17,7 +20,7 @@ const STEPS: readonly (readonly [program: string, ...flags: string[]])[] = [
   ]
 ];
 
-for (const [program, ...flags] of STEPS) {
+for (const [program = '', ...flags] of STEPS) {
   const path = join(projectDirectory, 'node_modules', program);
   if (!existsSync(path)) continue;
   const { status } = spawnSync(process.execPath, [path, ...flags], { cwd: projectDirectory, stdio: 'inherit' });
