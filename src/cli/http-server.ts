@@ -14,10 +14,17 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-/** @throws {StartupFailure} when the port is taken or may not be used */
-export async function openWebServer({ host, port }: Pick<Settings, 'host' | 'port'>): Promise<WebServer> {
+/**
+ * @param shortcut answers what it can before anything else is done for a request; false leaves it to the handler
+ * @throws {StartupFailure} when the port is taken or may not be used
+ */
+export async function openWebServer(
+  { host, port }: Pick<Settings, 'host' | 'port'>,
+  shortcut?: (request: IncomingMessage, response: ServerResponse) => boolean
+): Promise<WebServer> {
   const state: { handler: RequestListener; isClosing: boolean } = { handler: answerStarting, isClosing: false };
   const server = createServer((request, response) => {
+    if (!state.isClosing && shortcut?.(request, response)) return;
     if (state.isClosing) response.setHeader('connection', 'close');
     response.once('close', () => state.isClosing && server.closeIdleConnections());
     state.handler(request, response);

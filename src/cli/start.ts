@@ -21,7 +21,7 @@ async function start(shutdown: Shutdown): Promise<void> {
   const settings = readSettings();
   const provided = await openProvided(settings, shutdown);
   shutdown.add(closeDatabase);
-  const web = await openWebServer(settings);
+  const web = await openWebServer(settings, serveCached);
   shutdown.add(() => web.close());
   shutdown.add(() => provided.announceEnd());
   await provided.announce(web.address);
@@ -55,7 +55,7 @@ async function loadApplication(settings: Settings): Promise<RequestListener> {
   };
   return (request, response) => {
     request.headers[PROTOCOL_HEADER] = 'http';
-    if (!serveCached(request, response)) compressPages(request, response, () => handler(request, response));
+    compressPages(request, response, () => handler(request, response));
   };
 }
 
