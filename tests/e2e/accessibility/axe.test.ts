@@ -1,0 +1,110 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { DESKTOP, expect, PHONE, test } from '../../support/drivers/journey';
+import { asTable, everyPage } from '../../support/drivers/routes';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds, one line for each kind of fault with the first places. */
+async function findFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  return violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes
+        .slice(0, 4)
+        .map(
+          ({ target, failureSummary }) =>
+            `  ${target.join(' ')} — ${failureSummary?.split('\n').slice(1, 3).join(' ').trim()}`
+        )
+        .join('\n')}`
+  );
+}
+
+/** Links and controls that are smaller than 24 by 24 pixels and stand closer than 24 pixels to another one. */
+async function findSmallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const LEAST = 24;
+    const controls = [
+      ...document.querySelectorAll<HTMLElement>('a[href], button, input, select, summary, [role="slider"]')
+    ];
+    const seen = controls.flatMap((element) => {
+      const hit = element instanceof HTMLInputElement && element.closest('label') ? element.closest('label')! : element;
+      const box = hit.getBoundingClientRect();
+      const style = getComputedStyle(element);
+      const isInText = style.display === 'inline' && element.closest('p, li, td, dd, figcaption') !== null;
+      if (box.width < 2 || style.visibility === 'hidden' || isInText || element.closest('[inert], .visually-hidden'))
+        return [];
+      return [{ element, box }];
+    });
+    const middle = ({ left, top, width, height }: DOMRect) => [left + width / 2, top + height / 2] as const;
+    return seen.flatMap(({ element, box }) => {
+      if (box.width >= LEAST - 0.5 && box.height >= LEAST - 0.5) return [];
+      const [x, y] = middle(box);
+      const isCrowded = seen.some(({ element: other, box: near }) => {
+        if (other === element || other.contains(element) || element.contains(other)) return false;
+        const dx = Math.max(near.left - x, 0, x - near.right);
+        const dy = Math.max(near.top - y, 0, y - near.bottom);
+        return Math.hypot(dx, dy) < LEAST / 2;
+      });
+      return isCrowded ? [`${Math.round(box.width)}×${Math.round(box.height)} ${element.outerHTML.slice(0, 140)}`] : [];
+    });
+  });
+}
+
+for (const language of ['de', 'ar'] as const) {
+  for (const [width, viewport] of [
+    ['desktop', DESKTOP],
+    ['phone', PHONE]
+  ] as const) {
+    test.describe(`${language}, ${width}`, () => {
+      test.use({ language, viewport });
+
+      for (const shown of everyPage()) {
+        test(`${shown.name} has no fault that axe can find, and no target too small`, async ({ site, page }) => {
+          await site.given.opened(asTable(shown));
+          await site.get.heading().waitFor();
+          expect(await findFaults(page)).toEqual([]);
+          expect(await findSmallTargets(page)).toEqual([]);
+        });
+      }
+
+      test('map, legend and controls have no fault either', async ({ site, map, page }) => {
+        await site.given.opened('/units/3?theme=use');
+        await map.given.drawn();
+        expect(await findFaults(page)).toEqual([]);
+        expect(await findSmallTargets(page)).toEqual([]);
+      });
+    });
+  }
+}
+
+test.describe('in the dark', () => {
+  test.use({ colorScheme: 'dark' });
+
+  for (const shown of everyPage()) {
+    test(`${shown.name} keeps its contrast`, async ({ site, page }) => {
+      await site.given.opened(asTable(shown));
+      await site.get.heading().waitFor();
+      const { violations } = await new AxeBuilder({ page })
+        .withRules(['color-contrast', 'link-in-text-block'])
+        .analyze();
+      expect(
+        violations.flatMap(({ id, nodes }) =>
+          nodes.slice(0, 5).map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`)
+        )
+      ).toEqual([]);
+    });
+  }
+});
+
+test('open menus, lists and explanations have no fault either', async ({ site, page }) => {
+  await site.given.working('/buildings/1?view=table');
+  await page.locator('.filter summary').click();
+  expect(await findFaults(page)).toEqual([]);
+  await page.locator('.filter summary').click();
+  await page.locator('.language summary').click();
+  expect(await findFaults(page)).toEqual([]);
+  await page.locator('#search-input').fill('eisenbahn');
+  await expect(page.getByRole('listbox')).toBeVisible();
+  expect(await findFaults(page)).toEqual([]);
+});

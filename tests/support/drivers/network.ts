@@ -1,0 +1,46 @@
+import type { BrowserContext, Request } from '@playwright/test';
+
+/** Everything that a browser asked for and complained about during one test, on all of its pages. */
+export class Network {
+  readonly requests: Request[] = [];
+  /** What must never happen, as lines to read: foreign requests, cookies, missing policies, errors on the console. */
+  readonly faults: string[] = [];
+  readonly #origin: string;
+
+  constructor(context: BrowserContext, origin: string) {
+    this.#origin = origin;
+    context.on('request', (request) => {
+      this.requests.push(request);
+      const url = new URL(request.url());
+      if (url.origin !== this.#origin && !['blob:', 'data:', 'about:'].includes(url.protocol)) {
+        this.faults.push(`asks another host: ${url.href}`);
+      }
+    });
+    context.on('response', (response) => {
+      const headers = response.headers();
+      if (headers['set-cookie'] !== undefined) this.faults.push(`sets a cookie: ${response.url()}`);
+      if (response.status() >= 500) this.faults.push(`${response.status()} from ${response.url()}`);
+      const isPage = headers['content-type']?.startsWith('text/html') === true && response.status() !== 304;
+      if (isPage && !headers['content-security-policy']?.includes("default-src 'self'")) {
+        this.faults.push(`has no content security policy: ${response.url()}`);
+      }
+    });
+    context.on('console', (message) => {
+      // A page that says 404 in words is answered with 404; the browser repeats that on its console.
+      if (message.type() === 'error' && !/status of 404/.test(message.text())) {
+        this.faults.push(`console: ${message.text()}`);
+      }
+    });
+    context.on('weberror', (error) => {
+      this.faults.push(`throws: ${error.error().message}`);
+    });
+  }
+
+  /** The paths asked for since the count was last `n`; data of SvelteKit's pages included. */
+  since(count: number): string[] {
+    return this.requests.slice(count).map((request) => {
+      const { pathname, search } = new URL(request.url());
+      return pathname + search;
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import { readdirSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+
+export interface PageCase {
+  /** The route as its folder is called, without groups. */
+  readonly name: string;
+  readonly path: string;
+  /** Whether the page shares the layout with the map. */
+  readonly hasMap: boolean;
+}
+
+/** A path for each route that has parameters; a route without an entry here makes `everyPage` throw. */
+const RECORDS: Readonly<Record<string, string>> = {
+  '/buildings/[id=id]': '/buildings/1',
+  '/units/[id=id]': '/units/3',
+  '/businesses/[id=id]': '/businesses/1',
+  '/measures/[id=id]': '/measures/1',
+  '/listings/[id=id]': '/listings/1',
+  '/plans/[id=id]': '/plans/2',
+  '/districts/[code]': '/districts/22'
+};
+
+/** States of a page that look different enough to be cases of their own. */
+const STATES: readonly PageCase[] = [
+  { name: '/ as a table', path: '/?view=table&theme=renewal', hasMap: true },
+  { name: '/ in the past', path: '/?date=2006-01-01', hasMap: true },
+  { name: '/search with hits', path: '/search?q=eisenbahnstr', hasMap: false },
+  { name: 'a unit on offer', path: '/units/1?figure=V14', hasMap: true },
+  { name: 'an unknown page', path: '/units/999999', hasMap: false }
+];
+
+/** Every page that the routes folder holds, so that a new route without a case fails. */
+export function everyPage(): readonly PageCase[] {
+  const root = resolve('src/routes');
+  const folders = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.name === '+page.svelte')
+    .map((entry) => relative(root, entry.parentPath).split(sep));
+  const cases = folders.map((parts): PageCase => {
+    const name = `/${parts.filter((part) => !/^\(.*\)$/.test(part)).join('/')}`;
+    const path = name.includes('[') ? RECORDS[name] : name;
+    if (path === undefined) throw new Error(`The route ${name} needs a path in tests/support/drivers/routes.ts`);
+    return { name, path, hasMap: parts[0] === '(map)' };
+  });
+  return [...cases.sort((a, b) => a.name.localeCompare(b.name)), ...STATES];
+}
+
+/** The same page with its table in the place of the map, which spares a test the drawing. */
+export function asTable({ path, hasMap }: PageCase): string {
+  if (!hasMap || path.includes('view=table')) return path;
+  return `${path}${path.includes('?') ? '&' : '?'}view=table`;
+}
