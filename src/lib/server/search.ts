@@ -33,7 +33,9 @@ type BusinessRow = { id: number; name: string; street: string | null; houseNumbe
  */
 export async function search(context: ServiceContext, query: string): Promise<SearchAnswer> {
   const [[spelled], quarter] = await Promise.all([
-    context.db.execute<{ text: string }>(sql`select search_normal(${query.slice(0, MAX_QUERY_LENGTH).replaceAll('\0', ' ')}) as text`),
+    context.db.execute<{ text: string }>(
+      sql`select search_normal(${query.slice(0, MAX_QUERY_LENGTH).replaceAll('\0', ' ')}) as text`
+    ),
     getQuarter(context)
   ]);
   const answer = { query, on: context.today };

@@ -140,7 +140,7 @@ function planLayers({ tokens, isFlat }: StyleContext): LayerSpecification[] {
 }
 
 /** Numbers of the block's houses, lifted onto their roofs. */
-function numberLayers({ tokens, isFlat }: StyleContext): LayerSpecification[] {
+function numberLayers({ tokens }: StyleContext): LayerSpecification[] {
   return [
     {
       id: 'house-number',
