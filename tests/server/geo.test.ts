@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GEO_LAYERS } from '../../src/lib/domain/geo-manifest';
-import type * as schema from '../../src/lib/server/db/schema';
+import type { GEO_LAYERS } from '../../src/lib/domain/geo-manifest';
+import * as schema from '../../src/lib/server/db/schema';
 import { geoManifest } from '../../src/lib/server/geo/manifest';
 import { findLayer, findTile } from '../../src/lib/server/geo/resource';
 import { createTestDatabase, type TestDatabase } from '../support/database';
