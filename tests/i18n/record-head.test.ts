@@ -7,6 +7,11 @@ describe('headOf', () => {
     expect(head.canonical).toBe('https://karte.example/en/units/12');
   });
 
+  it('calls the start page of a language by its name alone', () => {
+    const { alternates } = headOf(new URL('https://karte.example/ar'));
+    expect(alternates.map(({ href }) => new URL(href).pathname)).toEqual(['/', '/en', '/ar', '/']);
+  });
+
   it('names every language once, the base language without a prefix and as the default', () => {
     const { alternates } = headOf(new URL('https://karte.example/ar/units/12'));
     expect(Object.fromEntries(alternates.map(({ language, href }) => [language, href]))).toEqual({

@@ -32,8 +32,8 @@ async function findSmallTargets(page: Page): Promise<string[]> {
       const box = hit.getBoundingClientRect();
       const style = getComputedStyle(element);
       const isInText = style.display === 'inline' && element.closest('p, li, td, dd, figcaption') !== null;
-      if (box.width < 2 || style.visibility === 'hidden' || isInText || element.closest('[inert], .visually-hidden'))
-        return [];
+      const isSeen = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+      if (!isSeen || isInText || box.width < 2 || element.closest('[inert], .visually-hidden') !== null) return [];
       return [{ element, box }];
     });
     const middle = ({ left, top, width, height }: DOMRect) => [left + width / 2, top + height / 2] as const;

@@ -1,4 +1,5 @@
-import { baseLocale, deLocalizeHref, locales, localizeHref } from '../../../i18n/paraglide/runtime';
+import { baseLocale, deLocalizeHref, locales } from '../../../i18n/paraglide/runtime';
+import { localPath } from '../view/links';
 
 export interface Head {
   readonly canonical: string;
@@ -11,7 +12,7 @@ export interface Head {
  */
 export function headOf(url: URL): Head {
   const path = deLocalizeHref(url.pathname);
-  const addressIn = (locale: (typeof locales)[number]) => new URL(localizeHref(path, { locale }), url.origin).href;
+  const addressIn = (locale: (typeof locales)[number]) => new URL(localPath(path, locale), url.origin).href;
   return {
     canonical: new URL(url.pathname, url.origin).href,
     alternates: [

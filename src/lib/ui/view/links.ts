@@ -1,4 +1,4 @@
-import { localizeHref } from '$i18n/paraglide/runtime';
+import { localizeHref, type Locale } from '$i18n/paraglide/runtime';
 
 export type RecordKind = 'building' | 'unit' | 'business' | 'measure' | 'listing' | 'plan' | 'district';
 
@@ -12,10 +12,18 @@ const COLLECTIONS: Readonly<Record<RecordKind, string>> = {
   district: 'districts'
 };
 
+/**
+ * A path of the base language in another one, the reader's where none is given. The start page of a language is
+ * `/en`, not `/en/`, which would only lead there.
+ */
+export function localPath(href: string, locale?: Locale): string {
+  return localizeHref(href, locale && { locale }).replace(/(?<=[^/])\/(?=$|[?#])/, '');
+}
+
 /** The path of a page in the reader's language. `search` is a query string with or without its `?`. */
 export function pageHref(path: string, search = ''): string {
   const query = search.replace(/^\?/, '');
-  return localizeHref(query ? `${path}?${query}` : path);
+  return localPath(query ? `${path}?${query}` : path);
 }
 
 /** The lasting path of a record in the reader's language. */
