@@ -1,12 +1,26 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const isVitest = process.env.VITEST !== undefined;
 
+/** What most pages share, in one file: many small ones compress badly and each costs a request. */
+const bundleShared: Plugin = {
+  name: 'bundle-shared',
+  applyToEnvironment: ({ name }) => name === 'client',
+  outputOptions: (options) => ({
+    ...options,
+    codeSplitting: {
+      groups: [{ name: 'shared', test: /[\\/]src[\\/](lib[\\/](domain|ui)|i18n)[\\/]/, minShareCount: 8 }]
+    }
+  })
+};
+
 export default defineConfig({
   plugins: [
     sveltekit(),
+    bundleShared,
     // Under Vitest the messages are compiled once beforehand (npm run messages).
     ...(isVitest
       ? []

@@ -45,6 +45,8 @@ const STEPS: readonly Step[] = [
   vitest('domain'),
   vitest('server'),
   vitest('contract'),
+  // The contract tests have built the pages.
+  { name: 'weigh', command: ['tsx/dist/cli.mjs', 'src/cli/weigh.ts'] },
   {
     name: 'e2e',
     command: [
