@@ -26,6 +26,6 @@ export default defineConfig({
     locale: 'de-DE',
     timezoneId: 'Europe/Berlin',
     contextOptions: { reducedMotion: 'reduce' },
-    trace: 'retain-on-failure'
+    trace: { mode: 'retain-on-failure', screenshots: false, sources: false }
   }
 });

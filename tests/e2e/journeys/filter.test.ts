@@ -11,7 +11,7 @@ test('a filter says how many units each choice has, and shows as many', async ({
     ['kind', 'shop'],
     ['use', 'gastronomy']
   ] as const) {
-    const box = page.locator(`input[name="${name}"][value="${value}"]`);
+    const box = page.locator(`input[type="checkbox"][name="${name}"][value="${value}"]`);
     const label = page.locator('.filter label').filter({ has: box });
     const count = Number(await label.locator('small').innerText());
     expect(count).toBeGreaterThan(0);

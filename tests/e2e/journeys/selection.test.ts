@@ -1,5 +1,4 @@
 import { expect, test } from '../../support/drivers/journey';
-import { pathIn } from '../../support/drivers/words';
 
 for (const language of ['de', 'ar'] as const) {
   test.describe(`one selection in three views (${language})`, () => {
@@ -68,23 +67,20 @@ test('a house chosen in the street face is marked there and on the map', async (
 });
 
 for (const language of ['de', 'en', 'ar'] as const) {
-  test(`a link to a unit restores theme, day, form and language (${language})`, async ({
-    site,
-    map,
-    table,
-    house,
-    time,
-    page
-  }) => {
-    await page.goto(pathIn(language, '/units/3?theme=use&date=2012-05-01&form=flat'));
-    await map.given.drawn();
-    await site.then.isIn(language);
-    await time.then.showsDay('2012-05-01');
-    await expect(site.get.theme()).toHaveAttribute('href', /theme=use/);
-    expect(await map.get.form()).toBe('flat');
-    await map.then.marksUnit(3);
-    await house.then.marksUnit(3);
-    await table.then.marksUnit(3);
+  test.describe(`a link (${language})`, () => {
+    test.use({ language });
+
+    test('restores unit, theme, day, form and language', async ({ site, map, table, house, time }) => {
+      await site.given.opened('/units/3?theme=use&date=2012-05-01&form=flat');
+      await map.given.drawn();
+      await site.then.isIn(language);
+      await time.then.showsDay('2012-05-01');
+      await expect(site.get.theme()).toHaveAttribute('href', /theme=use/);
+      expect(await map.get.form()).toBe('flat');
+      await map.then.marksUnit(3);
+      await house.then.marksUnit(3);
+      await table.then.marksUnit(3);
+    });
   });
 }
 
