@@ -54,7 +54,7 @@ for (const language of ['de', 'ar'] as const) {
           const element = document.activeElement;
           if (element === null || element === document.body) return null;
           const { left, right, top, bottom, width, height } = element.getBoundingClientRect();
-          const isSeen = width > 0 && height > 0 && right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
+          const isSeen = width > 4 && height > 4 && right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
           return isSeen ? null : element.outerHTML.slice(0, 120);
         });
         expect(hidden).toBeNull();

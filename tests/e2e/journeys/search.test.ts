@@ -44,6 +44,7 @@ test('Escape closes the list, and nothing found is said in words', async ({ site
   await expect(page.getByRole('listbox')).toBeVisible();
   await box.press('Escape');
   await expect(page.getByRole('listbox')).toBeHidden();
+  await expect(box).toHaveValue('eisenbahn');
   await site.given.opened('/search?q=xyzzyxyzzy');
   await expect(page.locator('main [role="status"]')).toContainText('xyzzyxyzzy');
 });

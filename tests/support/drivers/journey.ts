@@ -35,7 +35,7 @@ export const test = base.extend<JourneyOptions & JourneyFixtures>({
       if (baseURL === undefined) throw new Error('There is no address: was the application started?');
       const network = new Network(context, new URL(baseURL).origin);
       await use(network);
-      expect(network.faults).toEqual([]);
+      expect(await network.findFaults()).toEqual([]);
     },
     { auto: true }
   ],

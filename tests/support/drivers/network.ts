@@ -5,6 +5,7 @@ export class Network {
   readonly requests: Request[] = [];
   /** What must never happen, as lines to read: foreign requests, cookies, missing policies, errors on the console. */
   readonly faults: string[] = [];
+  readonly #looks: Promise<void>[] = [];
   readonly #origin: string;
 
   constructor(context: BrowserContext, origin: string) {
@@ -17,8 +18,15 @@ export class Network {
       }
     });
     context.on('response', (response) => {
+      // Only the headers as they came over the wire hold cookies; a page that is left takes them along.
+      const look = response.allHeaders().then(
+        (raw) => {
+          if (raw['set-cookie'] !== undefined) this.faults.push(`sets a cookie: ${response.url()}`);
+        },
+        () => undefined
+      );
+      this.#looks.push(look);
       const headers = response.headers();
-      if (headers['set-cookie'] !== undefined) this.faults.push(`sets a cookie: ${response.url()}`);
       if (response.status() >= 500) this.faults.push(`${response.status()} from ${response.url()}`);
       const isPage = headers['content-type']?.startsWith('text/html') === true && response.status() !== 304;
       if (isPage && !headers['content-security-policy']?.includes("default-src 'self'")) {
@@ -34,6 +42,12 @@ export class Network {
     context.on('weberror', (error) => {
       this.faults.push(`throws: ${error.error().message}`);
     });
+  }
+
+  /** All faults, once every answer has been looked at. */
+  async findFaults(): Promise<readonly string[]> {
+    await Promise.all(this.#looks);
+    return this.faults;
   }
 
   /** The paths asked for since the count was last `n`; data of SvelteKit's pages included. */
