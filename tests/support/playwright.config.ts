@@ -7,7 +7,7 @@ const isCi = process.env.CI !== undefined;
 /** `npm run test:e2e`: the built product in a real Chromium, started once for all tests. */
 export default defineConfig({
   testDir: resolve('tests'),
-  testMatch: ['e2e/**/*.test.ts', 'perf/*.test.ts'],
+  testMatch: [resolve('tests/e2e/**/*.test.ts'), resolve('tests/perf/*.test.ts')],
   outputDir: resolve('tests/output/e2e'),
   globalSetup: resolve('tests/support/e2e-app.ts'),
   globalTimeout: 20 * 60_000,
