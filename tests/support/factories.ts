@@ -1,6 +1,6 @@
 import type { Polygon } from 'geojson';
 import { packRings } from '../../src/lib/domain/packed-rings';
-import { PUBLIC_ACTOR, type Actor } from '../../src/lib/domain/access';
+import { PUBLIC_ACTOR, type Actor, type Role } from '../../src/lib/domain/access';
 import type { QuarterSettings } from '../../src/lib/domain/quarter';
 import type { ServiceContext } from '../../src/lib/server/context';
 import type { Database } from '../../src/lib/server/db/client';
@@ -9,7 +9,14 @@ import type { Bounds } from '../../src/lib/server/db/schema/columns';
 
 /** The day that it is in tests. */
 export const TODAY = '2026-11-22';
-export const PLANNER: Actor = { role: 'planner' };
+
+/** Somebody with an account in one role. */
+export function actorOf(role: Role, own: Partial<Pick<Actor, 'buildingIds' | 'businessIds'>> = {}): Actor {
+  if (role === 'public') return PUBLIC_ACTOR;
+  return { account: null, roles: [role], buildingIds: [], businessIds: [], ...own };
+}
+
+export const PLANNER: Actor = actorOf('planner');
 
 export const QUARTER_SETTINGS: QuarterSettings = {
   title: { de: 'Testviertel' },

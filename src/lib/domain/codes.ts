@@ -145,6 +145,40 @@ export type IndicatorKind = (typeof INDICATOR_KINDS)[number];
 export const CONTEXT_KINDS = ['mass', 'street', 'stop', 'park'] as const;
 export type ContextKind = (typeof CONTEXT_KINDS)[number];
 
+/** What the audit list tells apart. "Change" is from a day on, "correct" is "it was never so". */
+export const AUDIT_ACTIONS = [
+  'seed',
+  'import_buildings',
+  'change_occupancy',
+  'correct_occupancy',
+  'confirm_occupancy',
+  'correct_unit',
+  'divide_unit',
+  'merge_units',
+  'convert_unit',
+  'add_unit',
+  'end_unit',
+  'insert_storey',
+  'correct_storey',
+  'remove_storey',
+  'correct_building',
+  'change_renewal',
+  'correct_business',
+  'undo',
+  'set_up',
+  'invite',
+  'accept_invitation',
+  'grant_role',
+  'revoke_role',
+  'change_organisation',
+  'disable_account',
+  'enable_account',
+  'change_password',
+  'reset_password',
+  'change_second_factor'
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
 /** True when `value` is one of `codes`; narrows the type. */
 export function isCode<const T extends readonly string[]>(codes: T, value: unknown): value is T[number] {
   return typeof value === 'string' && (codes as readonly string[]).includes(value);

@@ -45,7 +45,11 @@ export async function getAttributeTable(
   const day = toDayNumber(date);
   const statusDay = seesCommercial || date < context.today ? day : toDayNumber(context.today);
   const isSeen = (row: number) =>
-    units.isStatusPublic[row] === 1 || (units.kind[row] === DWELLING ? seesDwellings : seesCommercial);
+    units.isStatusPublic[row] === 1 ||
+    (units.kind[row] === DWELLING ? seesDwellings : seesCommercial) ||
+    can(context.actor, units.kind[row] === DWELLING ? 'dwelling-status:read' : 'commercial-status:read', {
+      buildingId: units.building[row]!
+    });
   const table = { id: [], building: [], kind: [], level: [], areaSqm: [], status: [], use: [] } as Mutable;
   for (let row = 0; row < mask.length; row += 1) {
     if (mask[row] === 0 || day < units.from[row]! || units.to[row]! <= day) continue;

@@ -10,7 +10,7 @@ import { provenanceColumns, toProvenance, type ProvenanceRow } from './provenanc
 import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from './reference';
 import { groupRows } from './grouping';
 import { localText } from './translation';
-import { isUnitWithheld, seenOccupancy } from './visibility';
+import { idList, isUnitWithheld, seenOccupancy } from './visibility';
 
 type DetailRow = ProvenanceRow & {
   id: number;
@@ -47,7 +47,8 @@ export function listBusinesses(
 
 async function readBusinesses(context: ServiceContext, condition: SQL, date: IsoDate): Promise<BusinessDetail[]> {
   const isShown = sql`business.quarter_id = (select id from quarter where slug = ${context.quarter})
-    and (business.is_public or ${can(context.actor, 'natural-person:read')}::boolean) and ${condition}`;
+    and (business.is_public or ${can(context.actor, 'natural-person:read')}::boolean
+      or business.id = any(${idList(context.actor.businessIds)})) and ${condition}`;
   const text = (field: 'name' | 'description') =>
     localText<string | null>(context, { entity: 'business', field, id: business.id, base: business[field] });
   const seen = seenOccupancy(context);

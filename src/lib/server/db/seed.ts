@@ -66,8 +66,8 @@ export async function seedQuarter(
     const changes = Object.fromEntries([...context.changes].filter(([, count]) => count > 0));
     await transaction.insert(auditEvent).values({
       ...{ actor: 'system', action: 'seed', entity: 'quarter', entityId: quarterId },
-      forward: { contentHash: data.contentHash, changes },
-      reverse: contentHash === null ? null : { contentHash }
+      quarterId,
+      detail: { contentHash: data.contentHash, before: contentHash, changes }
     });
     return { isChanged: true, changes };
   });

@@ -86,8 +86,8 @@ export async function importBuildings(db: Database, file: FeatureFile, options: 
     const repaired = placed.filter(({ house }) => house.isRepaired).map(({ house }) => house.index);
     const result = { read: file.features.length, ...written, matched, repaired, skipped, hiddenMasses };
     await tx.insert(auditEvent).values({
-      ...{ actor: 'system', action: 'import_buildings', entity: 'quarter', entityId: found.id },
-      forward: { ...result, matched: matched.length, repaired: repaired.length, skipped: countAll(skipped) },
+      ...{ actor: 'system', action: 'import_buildings', entity: 'quarter', entityId: found.id, quarterId: found.id },
+      detail: { ...result, matched: matched.length, repaired: repaired.length, skipped: countAll(skipped) },
       reason: options.sourceNote
     });
     return result;

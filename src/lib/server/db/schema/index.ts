@@ -1,3 +1,4 @@
+export * from './account';
 export * from './source';
 export * from './quarter';
 export * from './building';

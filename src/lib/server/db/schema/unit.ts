@@ -62,8 +62,8 @@ export const unit = pgTable(
       .notNull()
       .references(() => storey.id),
     code: text('code').notNull(),
-    /** Order along the front of its storey, seen from the street, from the left. */
-    position: smallint('position').notNull(),
+    /** Order along the front of its storey, seen from the street, from the left; fractional after a division. */
+    position: real('position').notNull(),
     kind: text('kind', { enum: UNIT_KINDS }).notNull(),
     areaSqm: real('area_sqm'),
     areaType: text('area_type', { enum: AREA_TYPES }),
