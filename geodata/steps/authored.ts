@@ -91,7 +91,15 @@ export const quarterSchema = v.strictObject({
       minimumCoverage: ratio,
       durationDays: v.tuple([count, count]),
       freshnessDays: v.tuple([count, count, count]),
-      disclosureK: count
+      disclosureK: count,
+      areaTolerance: ratio
+    }),
+    survey: v.strictObject({
+      publisher: line,
+      licence: line,
+      licenceUrl: v.nullable(line),
+      attribution: line,
+      nature: v.picklist(SOURCE_NATURES)
     }),
     events: v.array(v.strictObject({ on: day, title: texts, source: line }))
   })

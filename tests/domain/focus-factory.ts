@@ -18,7 +18,8 @@ export const PARAMETERS: QuarterParameters = {
   minimumCoverage: 0.8,
   durationDays: [365, 1095],
   freshnessDays: [180, 365, 730],
-  disclosureK: 3
+  disclosureK: 3,
+  areaTolerance: 0.02
 };
 
 export interface OccupancyDraft {

@@ -18,7 +18,8 @@ const PARAMETERS: QuarterParameters = {
   minimumCoverage: 0.8,
   durationDays: [365, 1095],
   freshnessDays: [90, 183, 365],
-  disclosureK: 3
+  disclosureK: 3,
+  areaTolerance: 0.02
 };
 
 /** Every closed list of codes, with the labels that readers see. */

@@ -36,7 +36,15 @@ export const QUARTER_SETTINGS: QuarterSettings = {
     minimumCoverage: 0.8,
     durationDays: [365, 1095],
     freshnessDays: [180, 365, 1095],
-    disclosureK: 3
+    disclosureK: 3,
+    areaTolerance: 0.02
+  },
+  survey: {
+    publisher: 'Test',
+    licence: 'CC0-1.0',
+    licenceUrl: null,
+    attribution: 'Test e. V.',
+    nature: 'illustrative'
   },
   events: []
 };

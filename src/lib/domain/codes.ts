@@ -145,12 +145,17 @@ export type IndicatorKind = (typeof INDICATOR_KINDS)[number];
 export const CONTEXT_KINDS = ['mass', 'street', 'stop', 'park'] as const;
 export type ContextKind = (typeof CONTEXT_KINDS)[number];
 
+/** How the desk came to know a state: Begehung, Auskunft Eigentümer / Nutzer, Register, Presse, Sonstiges. */
+export const SURVEY_METHODS = ['visit', 'owner', 'user', 'register', 'press', 'other'] as const;
+export type SurveyMethod = (typeof SURVEY_METHODS)[number];
+
 /** What the audit list tells apart. "Change" is from a day on, "correct" is "it was never so". */
 export const AUDIT_ACTIONS = [
   'seed',
   'import_buildings',
   'change_occupancy',
   'correct_occupancy',
+  'remove_occupancy',
   'confirm_occupancy',
   'correct_unit',
   'divide_unit',
@@ -163,6 +168,7 @@ export const AUDIT_ACTIONS = [
   'remove_storey',
   'correct_building',
   'change_renewal',
+  'correct_renewal',
   'correct_business',
   'undo',
   'set_up',

@@ -1,3 +1,4 @@
+import type { SourceNature } from './codes';
 import type { IsoDate } from './interval';
 
 /** Every rule of a quarter that is a number or a choice; shown to readers beside what it decides. */
@@ -18,6 +19,8 @@ export interface QuarterParameters {
   readonly freshnessDays: readonly [fresh: number, ageing: number, old: number];
   /** Smallest number of dwellings, and of houses, that a public figure with dwellings may rest on. */
   readonly disclosureK: number;
+  /** How far areas before and after a division or merge may differ, as a ratio of the area before. */
+  readonly areaTolerance: number;
 }
 
 /** Settings of one quarter, authored in `geodata/quarters/<slug>/quarter.json`. */
@@ -41,6 +44,15 @@ export interface QuarterSettings {
   };
   readonly maxBounds: readonly [west: number, south: number, east: number, north: number];
   readonly parameters: QuarterParameters;
+  /** What the sources page says of facts that the desk records. */
+  readonly survey: {
+    readonly publisher: string;
+    readonly licence: string;
+    readonly licenceUrl: string | null;
+    readonly attribution: string;
+    /** `illustrative` where the quarter is a demonstration. */
+    readonly nature: SourceNature;
+  };
   /** Marks on the time strip, such as the start of a programme. Real ones name their source. */
   readonly events: readonly {
     readonly on: IsoDate;
