@@ -1,0 +1,48 @@
+import {
+  AREA_TYPES,
+  DISCLOSURE_GROUNDS,
+  isCode,
+  LOCATION_PRECISIONS,
+  UNIT_KINDS,
+  type AreaType,
+  type DisclosureGround,
+  type LocationPrecision,
+  type UnitKind
+} from './codes';
+import type { Issue } from './refusal';
+import { checkDrafts } from './restructure';
+
+/** What is recorded of a unit beside who uses it; not dated, so a new value corrects the old one. */
+export interface UnitFacts {
+  readonly code: string;
+  readonly kind: UnitKind;
+  readonly areaSqm: number | null;
+  readonly areaType: AreaType | null;
+  readonly frontageM: number | null;
+  readonly hasOwnEntrance: boolean;
+  readonly isStepFree: boolean | null;
+  readonly isDivisible: boolean | null;
+  readonly powerKw: number | null;
+  readonly hasExtractor: boolean | null;
+  readonly hasToilet: boolean | null;
+  readonly isShopUsePlausible: boolean;
+  readonly disclosure: DisclosureGround;
+  readonly locationPrecision: LocationPrecision;
+}
+
+const MAX_POWER_KW = 100_000;
+
+/** What cannot be stored; fields are named as in `UnitFacts`. */
+export function checkUnitFacts(facts: UnitFacts): Issue[] {
+  const issues = checkDrafts([facts]).map((issue) => ({ ...issue, field: issue.field.replace('parts.0.', '') }));
+  const claim = (isWrong: boolean, field: string, code: Issue['code']) => {
+    if (isWrong) issues.push({ field, code });
+  };
+  const { powerKw } = facts;
+  claim(!isCode(UNIT_KINDS, facts.kind), 'kind', 'unknown_code');
+  claim(facts.areaType !== null && !isCode(AREA_TYPES, facts.areaType), 'areaType', 'unknown_code');
+  claim(!isCode(DISCLOSURE_GROUNDS, facts.disclosure), 'disclosure', 'unknown_code');
+  claim(!isCode(LOCATION_PRECISIONS, facts.locationPrecision), 'locationPrecision', 'unknown_code');
+  claim(powerKw !== null && !(powerKw > 0 && powerKw <= MAX_POWER_KW), 'powerKw', 'not_positive');
+  return issues;
+}
