@@ -105,6 +105,10 @@ BEGIN
   IF TG_OP <> 'TRUNCATE' THEN
     IF TG_TABLE_NAME = 'unit' THEN
       SELECT array_agg(id) INTO touched FROM (SELECT id FROM changed LIMIT most + 1) c;
+    ELSIF TG_TABLE_NAME IN ('occupancy', 'tenancy') AND TG_OP = 'UPDATE' THEN
+      -- One that moves to another unit is about the unit that it leaves, too.
+      SELECT array_agg(unit_id) INTO touched FROM
+        (SELECT unit_id FROM changed UNION SELECT unit_id FROM former LIMIT most + 1) c;
     ELSIF TG_TABLE_NAME IN ('occupancy', 'tenancy') THEN
       SELECT array_agg(unit_id) INTO touched FROM (SELECT DISTINCT unit_id FROM changed LIMIT most + 1) c;
     ELSIF TG_TABLE_NAME = 'storey' THEN
@@ -133,7 +137,7 @@ BEGIN
     EXECUTE format('DROP TRIGGER %I ON %I', name || '_stock_revision', name);
     EXECUTE format('CREATE TRIGGER %I AFTER INSERT ON %I REFERENCING NEW TABLE AS changed
       FOR EACH STATEMENT EXECUTE FUNCTION stock_raise()', name || '_stock_insert', name);
-    EXECUTE format('CREATE TRIGGER %I AFTER UPDATE ON %I REFERENCING NEW TABLE AS changed
+    EXECUTE format('CREATE TRIGGER %I AFTER UPDATE ON %I REFERENCING OLD TABLE AS former NEW TABLE AS changed
       FOR EACH STATEMENT EXECUTE FUNCTION stock_raise()', name || '_stock_update', name);
     EXECUTE format('CREATE TRIGGER %I AFTER DELETE ON %I REFERENCING OLD TABLE AS changed
       FOR EACH STATEMENT EXECUTE FUNCTION stock_raise()', name || '_stock_delete', name);

@@ -69,9 +69,9 @@ export async function getDistrict(context: ServiceContext, code: string): Promis
   };
 }
 
-const counts = new RevisionMemo<CountRow>('stock');
+const counts = new RevisionMemo<CountRow>('geometry');
 
-/** Counting a city's units takes longer than the rest of a page: it is kept until the stock or the day changes. */
+/** Counting a city's units takes longer than the rest of a page: it is kept until houses, units or the day change. */
 function countStock(context: ServiceContext, districtId: number): Promise<CountRow> {
   return counts.get(context, `${districtId} ${context.today}`, async () => {
     const [row] = await context.db.execute<CountRow>(sql`

@@ -17,25 +17,40 @@ export async function readRevision({ db }: Pick<ServiceContext, 'db'>, scope: Re
   return row.value;
 }
 
+/** What was loaded at `revision` or after it; it may still be on its way. */
+export interface Kept<Value> {
+  readonly revision: string;
+  readonly value: Promise<Value>;
+}
+
 /**
  * Keeps one value per database and key for as long as the scope does not change; simultaneous readers share
- * one load, a failed load is not kept. Never for anything that depends on who asks.
+ * one load, a failed load is not kept. A transaction counts as a database of its own, so that what it sees
+ * (its own changes, or past knowledge) reaches nobody else. Never for anything that depends on who asks.
  */
 export class RevisionMemo<Value> {
   readonly #scope: RevisionScope;
-  readonly #kept = new WeakMap<Database, Map<string, { readonly revision: string; readonly value: Promise<Value> }>>();
+  readonly #kept = new WeakMap<Database, Map<string, Kept<Value>>>();
 
   constructor(scope: RevisionScope) {
     this.#scope = scope;
   }
 
-  async get(context: Pick<ServiceContext, 'db'>, key: string, load: () => Promise<Value>): Promise<Value> {
-    const revision = await readRevision(context, this.#scope);
-    const byKey = this.#kept.get(context.db) ?? new Map<string, { revision: string; value: Promise<Value> }>();
+  /** @param load is told what was kept until now, for whoever can bring that up to date with less work */
+  async get(
+    context: Pick<ServiceContext, 'db'>,
+    key: string,
+    load: (kept: Kept<Value> | undefined) => Promise<Value>
+  ): Promise<Value> {
+    const byKey = this.#kept.get(context.db) ?? new Map<string, Kept<Value>>();
     this.#kept.set(context.db, byKey);
+    const before = byKey.get(key);
+    const revision = await readRevision(context, this.#scope);
     const kept = byKey.get(key);
-    if (kept?.revision === revision) return kept.value;
-    const entry = { revision, value: load() };
+    // Somebody who asked later may have been answered sooner: what they keep is newer still.
+    const isNewer = kept !== undefined && kept !== before && BigInt(kept.revision) > BigInt(revision);
+    if (kept !== undefined && (isNewer || kept.revision === revision)) return kept.value;
+    const entry = { revision, value: load(kept) };
     byKey.set(key, entry);
     entry.value.catch(() => {
       if (byKey.get(key) === entry) byKey.delete(key);

@@ -25,7 +25,9 @@ export const NEVER_CHECKED = -2147483648;
 export type StockArea =
   | { readonly kind: 'quarter' }
   | { readonly kind: 'building'; readonly id: number }
-  | { readonly kind: 'block'; readonly slug: string };
+  | { readonly kind: 'block'; readonly slug: string }
+  /** Single units by the ids of their rows; one outside the quarter is not found. */
+  | { readonly kind: 'units'; readonly ids: Int32Array };
 
 /** Longest time that a city's stock may take to read; pages have a shorter limit. */
 const READ_TIMEOUT = '60s';
@@ -52,21 +54,26 @@ type OccupancyArrays = Record<
   string | null
 >;
 
+/** Everything that `read` reads belongs to one moment. */
+export function inSnapshot<T>(context: ServiceContext, read: (snapshot: ServiceContext) => Promise<T>): Promise<T> {
+  return context.db.transaction((db) => read({ ...context, db }), {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only'
+  });
+}
+
 /**
- * Reads units and occupancies of an area in one snapshot. The database packs each column into one array and
- * the driver hands over its text: a row of objects per unit would take a city's stock several seconds.
+ * Reads units and occupancies of an area; `snapshot` comes from `inSnapshot`. The database packs each column
+ * into one array and the driver hands over its text: a row of objects per unit would take a city's stock
+ * several seconds.
  */
-export async function readStock(context: ServiceContext, area: StockArea): Promise<QuarterStock> {
-  const [units, occupancies] = await context.db.transaction(
-    async (db) => {
-      if (area.kind === 'quarter') await db.execute(sql`select set_config('statement_timeout', ${READ_TIMEOUT}, true)`);
-      return Promise.all([
-        db.execute<UnitArrays>(unitArrays(context, area)),
-        db.execute<OccupancyArrays>(occupancyArrays(context, area))
-      ]);
-    },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' }
-  );
+export async function readStock(snapshot: ServiceContext, area: StockArea): Promise<QuarterStock> {
+  const { db } = snapshot;
+  if (area.kind === 'quarter') await db.execute(sql`select set_config('statement_timeout', ${READ_TIMEOUT}, true)`);
+  const [units, occupancies] = await Promise.all([
+    db.execute<UnitArrays>(unitArrays(snapshot, area)),
+    db.execute<OccupancyArrays>(occupancyArrays(snapshot, area))
+  ]);
   return pack(units[0]!, occupancies[0]!);
 }
 
@@ -135,6 +142,7 @@ function inArea(context: ServiceContext, area: StockArea): SQL {
   const quarter = sql`b.quarter_id = (select id from quarter where slug = ${context.quarter})`;
   if (area.kind === 'building') return sql`b.id = ${area.id} and ${quarter}`;
   if (area.kind === 'quarter') return quarter;
+  if (area.kind === 'units') return sql`u.id = any(${`{${area.ids.join()}}`}::integer[]) and ${quarter}`;
   return sql`b.block_id = (select k.id from block k join quarter q on q.id = k.quarter_id
     where q.slug = ${context.quarter} and k.slug = ${area.slug})`;
 }
