@@ -4,7 +4,7 @@ import { areaSqm, subtract, unite, type Area } from '../domain/geometry';
 import { endHistory } from '../domain/history';
 import { isIsoDate, type IsoDate } from '../domain/interval';
 import { checkOccupancy, tidyOccupancy, type Evidence } from '../domain/occupancy';
-import { refuse, rejectIssues, type Issue } from '../domain/refusal';
+import { InvalidInput, refuse, rejectIssues, type Issue } from '../domain/refusal';
 import { checkDrafts } from '../domain/restructure';
 import { checkUnitFacts, type UnitFacts } from '../domain/unit-facts';
 import { assertCapable } from './authorise';
@@ -125,8 +125,8 @@ export async function endUnit(
     const { from, to } = history.existence;
     if ((from !== null && on <= from) || to !== null) throw refuse('unit_not_there_then', { day: on });
     const revised = endHistory(history.entries, on);
-    if (revised.issues) rejectIssues(revised.issues);
-    else await writeHistories(inside, [{ unitId: claim.id, before: history.entries, after: revised.entries }]);
+    if (revised.issues) throw new InvalidInput(revised.issues);
+    await writeHistories(inside, [{ unitId: claim.id, before: history.entries, after: revised.entries }]);
     await inside.db
       .update(unit)
       .set({ valid: { from, to: on } })

@@ -1,0 +1,49 @@
+import type { IsoDate } from './interval';
+import { isIsoDate } from './interval';
+import type { Issue } from './refusal';
+
+/** What a business, or the desk for it, may correct in its entry. */
+export interface BusinessFacts {
+  readonly name: string;
+  readonly description: string | null;
+  /** ISO 639-1; shown with consent only. */
+  readonly languages: readonly string[];
+  readonly languagesConsent: boolean;
+  /** In the syntax of OpenStreetMap's `opening_hours`. */
+  readonly openingHours: string | null;
+  readonly website: string | null;
+  readonly foundedOn: IsoDate | null;
+  readonly jobs: number | null;
+  readonly trainingPlaces: number | null;
+}
+
+const MAX_COUNT = 30_000;
+const MAX_LANGUAGES = 20;
+
+/** What cannot be stored; fields are named as in `BusinessFacts`. */
+export function checkBusinessFacts(facts: BusinessFacts, today: IsoDate): Issue[] {
+  const issues: Issue[] = [];
+  const claim = (isWrong: boolean, field: string, code: Issue['code']) => {
+    if (isWrong) issues.push({ field, code });
+  };
+  const { name, description, languages, openingHours, website, foundedOn } = facts;
+  claim(name === '', 'name', 'required');
+  claim(name.length > 100, 'name', 'too_long');
+  claim((description?.length ?? 0) > 1000, 'description', 'too_long');
+  claim((openingHours?.length ?? 0) > 200, 'openingHours', 'too_long');
+  claim(website !== null && !isWebAddress(website), 'website', 'out_of_range');
+  claim(languages.length > MAX_LANGUAGES, 'languages', 'out_of_range');
+  claim(!languages.every((code) => /^[a-z]{2}$/.test(code)), 'languages', 'unknown_code');
+  claim(foundedOn !== null && !isIsoDate(foundedOn), 'foundedOn', 'not_a_day');
+  claim(foundedOn !== null && foundedOn > today, 'foundedOn', 'in_the_future');
+  for (const field of ['jobs', 'trainingPlaces'] as const) {
+    const count = facts[field];
+    claim(count !== null && !(Number.isInteger(count) && count >= 0 && count <= MAX_COUNT), field, 'out_of_range');
+  }
+  return issues;
+}
+
+function isWebAddress(text: string): boolean {
+  if (text.length > 300 || !URL.canParse(text)) return false;
+  return ['https:', 'http:'].includes(new URL(text).protocol);
+}

@@ -1,0 +1,180 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { AuditAction } from '../domain/codes';
+import type { ChangedRow, ChangedValue, ChangeDetail, ChangeFilter, ChangeSummary } from '../domain/change';
+import { DomainError } from '../domain/errors';
+import type { IsoDate } from '../domain/interval';
+import { assertCapable } from './authorise';
+import type { ServiceContext } from './context';
+import { getTimeZone } from './quarter';
+import { BUILDING_REFERENCE, toBuildingReference, toUnitReference, UNIT_REFERENCE } from './reference';
+import type { BuildingReferenceRow, UnitReferenceRow } from './reference';
+import { readPage, toPage, type Page } from './table';
+import { UNDOABLE_ACTIONS } from './undo';
+import { idList } from './visibility';
+
+type EventRow = {
+  id: number;
+  at: string;
+  actor: string;
+  action: AuditAction;
+  unitIds: string;
+  buildingIds: string;
+  effectiveOn: IsoDate | null;
+  reason: string | null;
+  undoesId: number | null;
+  undoneById: number | null;
+};
+
+/** Units of a change that are named in the list; a batch has more. */
+const MOST_NAMED = 12;
+/** Rows of a change that are shown one by one. */
+const MOST_ROWS = 200;
+/** Columns that say nothing to a reader. */
+const SILENT = new Set(['id', 'geometry', 'bounds', 'packed', 'recorded_at', 'quarter_id', 'source_id']);
+
+const EVENT_COLUMNS = sql`e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, e.actor, e.action,
+  to_json(e.unit_ids)::text as "unitIds", to_json(e.building_ids)::text as "buildingIds",
+  e.effective_on::text as "effectiveOn", e.reason, e.undoes_id as "undoesId",
+  (select u.id from audit_event u where u.undoes_id = e.id) as "undoneById"`;
+
+const ofQuarter = ({ quarter }: ServiceContext) => sql`e.quarter_id = (select id from quarter where slug = ${quarter})`;
+
+/** The audit list, the newest first. Throws `forbidden` for whoever may not read it. */
+export async function listChanges(
+  context: ServiceContext,
+  { filter, page: asked }: { readonly filter: ChangeFilter; readonly page?: number }
+): Promise<Page<ChangeSummary>> {
+  assertCapable(context, 'audit:read');
+  const { page, limit, offset } = readPage(asked);
+  const where = sql.join([ofQuarter(context), ...(await conditions(context, filter))], sql` and `);
+  const [[count], rows] = await Promise.all([
+    context.db.execute<{ total: number }>(sql`select count(*)::integer as total from audit_event e where ${where}`),
+    context.db.execute<EventRow>(
+      sql`select ${EVENT_COLUMNS} from audit_event e where ${where} order by e.id desc limit ${limit} offset ${offset}`
+    )
+  ]);
+  return toPage(await summarise(context, rows), { page, total: count!.total });
+}
+
+async function conditions(context: ServiceContext, filter: ChangeFilter): Promise<SQL[]> {
+  const { actions, actor, unitId, buildingId, from, to } = filter;
+  const timeZone = from === null && to === null ? '' : await getTimeZone(context.db, context.quarter);
+  const midnight = (day: IsoDate, plus: number) =>
+    sql`((${day}::date + ${plus}::integer)::timestamp at time zone ${timeZone})`;
+  const found: SQL[] = [];
+  if (actions.length > 0) found.push(sql`e.action = any(string_to_array(${actions.join(' ')}, ' '))`);
+  if (actor !== null) found.push(sql`position(lower(${actor}) in lower(e.actor)) > 0`);
+  if (unitId !== null) found.push(sql`e.unit_ids @> array[${unitId}::integer]`);
+  if (buildingId !== null) found.push(sql`e.building_ids @> array[${buildingId}::integer]`);
+  if (from !== null) found.push(sql`e.at >= ${midnight(from, 0)}`);
+  if (to !== null) found.push(sql`e.at < ${midnight(to, 1)}`);
+  return found;
+}
+
+/** One change with the rows that it touched, old beside new. Throws `forbidden`, `not_found`. */
+export async function getChange(context: ServiceContext, id: number): Promise<ChangeDetail> {
+  assertCapable(context, 'audit:read');
+  const rows = await context.db.execute<EventRow>(
+    sql`select ${EVENT_COLUMNS} from audit_event e where ${ofQuarter(context)} and e.id = ${id}`
+  );
+  const [summary] = await summarise(context, rows);
+  if (!summary) throw new DomainError('not_found', 'change_not_found', { id });
+  const [[count], touched] = await Promise.all([
+    context.db.execute<{ total: number }>(sql`select count(*)::integer as total from audit_row where event_id = ${id}`),
+    context.db.execute<TouchedRow>(sql`
+      select entity, row_key as "rowKey", old::text as old, new::text as new from audit_row where event_id = ${id}
+      order by audit_row.id limit ${MOST_ROWS}`)
+  ]);
+  return { ...summary, rows: touched.map(toChangedRow), rowCount: count!.total };
+}
+
+/**
+ * What happened to a unit since a form was filled in on `version`, the newest first: shown to whoever wanted to save
+ * meanwhile. Empty where nothing did. The service that loads the form has authorised the actor.
+ */
+export async function listChangesSince(
+  context: ServiceContext,
+  {
+    entity,
+    id,
+    version
+  }: { readonly entity: 'unit' | 'building' | 'business'; readonly id: number; readonly version: number }
+): Promise<ChangeDetail[]> {
+  assertCapable(context, 'occupancy:change');
+  const ofRecord =
+    entity === 'unit'
+      ? sql`e.unit_ids @> array[${id}::integer]`
+      : entity === 'building'
+        ? sql`e.building_ids @> array[${id}::integer]`
+        : sql`e.entity = 'business' and e.entity_id = ${id}`;
+  const rows = await context.db.execute<{ id: number }>(sql`
+    select e.id from audit_event e where ${ofQuarter(context)} and ${ofRecord} order by e.id desc
+    limit greatest(0, least(20, coalesce((select v.version from record_version v
+      where v.entity = ${entity} and v.entity_id = ${id}), 0) - ${version}::integer))`);
+  const ids = rows.map((row) => row.id);
+  return Promise.all(ids.map((event) => readForEditor(context, event)));
+}
+
+async function readForEditor(context: ServiceContext, id: number): Promise<ChangeDetail> {
+  const rows = await context.db.execute<EventRow>(sql`select ${EVENT_COLUMNS} from audit_event e where e.id = ${id}`);
+  const [summary] = await summarise(context, rows);
+  const touched = await context.db.execute<TouchedRow>(sql`
+    select entity, row_key as "rowKey", old::text as old, new::text as new from audit_row where event_id = ${id}
+    order by audit_row.id limit ${MOST_ROWS}`);
+  return { ...summary!, rows: touched.map(toChangedRow), rowCount: touched.length };
+}
+
+async function summarise(context: ServiceContext, events: readonly EventRow[]): Promise<ChangeSummary[]> {
+  const read = events.map((row) => ({
+    row,
+    unitIds: JSON.parse(row.unitIds) as number[],
+    buildingIds: JSON.parse(row.buildingIds) as number[]
+  }));
+  const unitIds = [...new Set(read.flatMap((event) => event.unitIds.slice(0, MOST_NAMED)))];
+  const buildingIds = [...new Set(read.flatMap((event) => event.buildingIds.slice(0, MOST_NAMED)))];
+  const [units, buildings] = await Promise.all([
+    context.db.execute<UnitReferenceRow>(sql`
+      select ${UNIT_REFERENCE} from unit join building b on b.id = unit.building_id where unit.id = any(${idList(unitIds)})`),
+    context.db.execute<BuildingReferenceRow>(
+      sql`select ${BUILDING_REFERENCE} from building b where b.id = any(${idList(buildingIds)})`
+    )
+  ]);
+  const unitById = new Map(units.map((row) => [row.unitId, toUnitReference(row)]));
+  const buildingById = new Map(buildings.map((row) => [row.buildingId, toBuildingReference(row)]));
+  return read.map(({ row, ...event }) => {
+    const { id, at, actor, action, effectiveOn, reason, undoesId, undoneById } = row;
+    return {
+      ...{ id, at, actor, action, effectiveOn, reason, undoesId, undoneById },
+      // A unit that an undo took away again has no reference any more.
+      units: event.unitIds.flatMap((unitId) => unitById.get(unitId) ?? []),
+      unitCount: event.unitIds.length,
+      buildings: event.buildingIds.flatMap((buildingId) => buildingById.get(buildingId) ?? []),
+      canUndo: undoneById === null && UNDOABLE_ACTIONS.has(action)
+    };
+  });
+}
+
+type TouchedRow = { entity: string; rowKey: string; old: string | null; new: string | null };
+type Image = Readonly<Record<string, ChangedValue['old']>>;
+
+function toChangedRow({ entity, rowKey, old, new: after }: TouchedRow): ChangedRow {
+  const [before, now] = [readImage(old), readImage(after)];
+  const columns = [...new Set([...Object.keys(before ?? {}), ...Object.keys(now ?? {})])].filter(
+    (key) => !SILENT.has(key)
+  );
+  const values = columns.flatMap((column): ChangedValue[] => {
+    const [oldValue, newValue] = [before?.[column] ?? null, now?.[column] ?? null];
+    return JSON.stringify(oldValue) === JSON.stringify(newValue) ? [] : [{ column, old: oldValue, new: newValue }];
+  });
+  return { entity, rowKey, kind: before === null ? 'added' : now === null ? 'removed' : 'changed', values };
+}
+
+function readImage(text: string | null): Image | null {
+  if (text === null) return null;
+  return Object.fromEntries(
+    Object.entries(JSON.parse(text) as Record<string, unknown>).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? value.join(', ') : (value as ChangedValue['old'])
+    ])
+  );
+}
