@@ -19,6 +19,11 @@ const LAYERS = {
   aliases: { regex: '^\\$', message: 'The command line runs this file too, where Kit and its aliases do not exist.' },
   app: { regex: '^\\$(app/(?!environment$)|env/)', message: 'This layer knows $app/environment only.' },
   node: { regex: '^node:', message: 'The domain is pure.' },
+  sessions: {
+    regex: '^(lucia$|@lucia-auth/|@node-rs/argon2$|otpauth$)',
+    message: 'Only server/auth knows how people sign in.'
+  },
+  mailer: { regex: '^nodemailer(/|$)', message: 'Only server/mail sends mails.' },
   vagueName: {
     regex: '(^|/)(utils|util|helpers|helper|manager|common|types|misc)(\\.ts|\\.js)?$',
     message: 'Name a module after what it is about.'
@@ -29,7 +34,14 @@ const LAYERS = {
  * @param {(keyof typeof LAYERS)[]} names
  * @returns {import('eslint').Linter.RulesRecord}
  */
-const forbid = (...names) => ({
+const forbid = (...names) => forbidExactly('sessions', 'mailer', ...names);
+
+/**
+ * For the folders that own a package which is closed to all others.
+ * @param {(keyof typeof LAYERS)[]} names
+ * @returns {import('eslint').Linter.RulesRecord}
+ */
+const forbidExactly = (...names) => ({
   'no-restricted-imports': ['error', { patterns: [...names.map((name) => LAYERS[name]), LAYERS.vagueName] }]
 });
 
@@ -99,6 +111,14 @@ export default ts.config(
     rules: forbid('server', 'map', 'ui', 'i18n', 'maplibre', 'drizzle', 'aliases', 'node')
   },
   { files: ['src/lib/server/**'], rules: forbid('map', 'ui', 'i18n', 'maplibre', 'turf', 'aliases') },
+  {
+    files: ['src/lib/server/auth/**'],
+    rules: forbidExactly('mailer', 'map', 'ui', 'i18n', 'maplibre', 'turf', 'aliases')
+  },
+  {
+    files: ['src/lib/server/mail/**'],
+    rules: forbidExactly('sessions', 'map', 'ui', 'i18n', 'maplibre', 'turf', 'aliases')
+  },
   { files: ['src/lib/map/**'], rules: forbid('server', 'ui', 'drizzle', 'turf', 'app') },
   {
     files: ['src/lib/ui/**', 'src/routes/**/*.svelte', 'src/routes/**/+page.ts', 'src/routes/**/+layout.ts'],

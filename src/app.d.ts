@@ -1,4 +1,12 @@
+import type { Component } from 'svelte';
+import type { Actor, Role } from '$lib/domain/access';
+import type { Viewer } from '$lib/server/auth/session';
 import type { ServiceContext } from '$lib/server/context';
+
+interface HeaderViewer {
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
 
 declare global {
   namespace App {
@@ -11,6 +19,13 @@ declare global {
     }
     interface Locals {
       context: ServiceContext;
+      /** Null for readers who are not signed in. */
+      session: { readonly id: string; readonly viewer: Viewer; readonly actor: Actor } | null;
+    }
+    interface PageData {
+      /** Who is signed in, and their menu; null for the public. */
+      viewer?: HeaderViewer | null;
+      AccountMenu?: Component<{ viewer: HeaderViewer }> | null;
     }
     interface PageState {
       /** The panel lies over the map on small screens; how far it is drawn up. */

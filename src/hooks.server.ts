@@ -5,9 +5,11 @@ import { getTextDirection } from '$i18n/paraglide/runtime';
 import { paraglideMiddleware } from '$i18n/paraglide/server';
 import { PUBLIC_ACTOR } from '$lib/domain/access';
 import { dayAt } from '$lib/domain/interval';
+import { readSession, SESSION_COOKIE } from '$lib/server/auth/session';
 import { database } from '$lib/server/db/client';
 import { readSettings } from '$lib/server/db/settings';
 import { allowBasemap, SECURITY_HEADERS } from '$lib/server/http/security';
+import { clearSessionCookie, writeSessionCookie } from '$lib/server/http/session-cookie';
 import { getTimeZone } from '$lib/server/quarter';
 
 const settings = readSettings(process.env);
@@ -23,7 +25,30 @@ const secure: Handle = async ({ event, resolve }) => {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
   const policy = response.headers.get('content-security-policy');
   if (policy) response.headers.set('content-security-policy', allowBasemap(policy, settings));
-  if (response.headers.get('content-type')?.startsWith('text/html')) response.headers.set('cache-control', 'no-cache');
+  if (response.headers.get('content-type')?.startsWith('text/html')) {
+    if (!response.headers.get('cache-control')?.includes('no-store')) response.headers.set('cache-control', 'no-cache');
+    if (!response.headers.get('vary')?.includes('Cookie')) response.headers.append('vary', 'Cookie');
+  }
+  return response;
+};
+
+/** The same bytes for everybody, which anybody may keep: who asks for them is not even looked up. */
+const PUBLIC_FILES = /^\/(geo|tiles|basemap\.pmtiles|health)(\/|$)/;
+
+/** Finds out who asks. Without a cookie nothing is read and nothing is set; a cookie that is worth nothing goes. */
+const identify: Handle = async ({ event, resolve }) => {
+  event.locals.session = null;
+  const secret = event.cookies.get(SESSION_COOKIE);
+  if (secret === undefined || PUBLIC_FILES.test(event.route.id ?? '')) return resolve(event);
+  const known = await readSession({ db: database().db, quarter: settings.quarter }, secret);
+  if (known === null) clearSessionCookie(event);
+  else {
+    event.locals.session = { id: known.id, viewer: known.viewer, actor: known.actor };
+    if (known.refreshed !== null) writeSessionCookie(event, known.refreshed);
+  }
+  const response = await resolve(event);
+  response.headers.set('cache-control', 'private, no-store');
+  if (!response.headers.get('vary')?.includes('Cookie')) response.headers.append('vary', 'Cookie');
   return response;
 };
 
@@ -32,7 +57,7 @@ const localise: Handle = ({ event, resolve }) =>
     event.request = request;
     event.locals.context = {
       db: database().db,
-      actor: PUBLIC_ACTOR,
+      actor: event.locals.session?.actor ?? PUBLIC_ACTOR,
       locale,
       quarter: settings.quarter,
       today: dayAt(new Date(), timeZone)
@@ -44,7 +69,7 @@ const localise: Handle = ({ event, resolve }) =>
     });
   });
 
-export const handle: Handle = sequence(secure, localise);
+export const handle: Handle = sequence(secure, identify, localise);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
   if (status === 404) return { message, code: 'not_found' };

@@ -2,7 +2,7 @@ import compression from 'compression';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { closeDatabase } from '../lib/server/db/client';
+import { closeDatabase, database } from '../lib/server/db/client';
 import { prepareDatabase } from '../lib/server/db/prepare';
 import { readSettings, type Settings } from '../lib/server/db/settings';
 import { serveCached } from '../lib/server/http/response-cache';
@@ -10,6 +10,7 @@ import { ensureBuild } from './build';
 import { openWebServer } from './http-server';
 import { report, runProgram, type Shutdown } from './program';
 import { openProvided } from './provided';
+import { offerSetUp } from './set-up';
 
 const projectDirectory = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -29,8 +30,10 @@ async function start(shutdown: Shutdown): Promise<void> {
   await ensureBuild({ projectDirectory, report, shutdown });
   process.env.DATABASE_URL = provided.url;
   process.env.DATABASE_KIND = provided.kind;
+  process.env.LINK_ORIGIN = settings.origin ?? web.address;
   web.serve(await loadApplication(settings));
   report(`IQ_Ost listens at ${web.address}`);
+  await offerSetUp({ db: database().db, quarter: settings.quarter }, settings.origin ?? web.address);
 }
 
 /** Pages and JSON leave compressed; what is compressed already (files of the build, geometry) passes through. */
