@@ -32,6 +32,11 @@ export function formatDecimal(value: number): string {
   return numberFormat('decimal', { maximumFractionDigits: 1 }).format(value);
 }
 
+/** A measured value with at most two decimals, as it was written down: `120,45`. */
+export function formatMeasure(value: number): string {
+  return numberFormat('measure', { maximumFractionDigits: 2 }).format(value);
+}
+
 /** A ratio 0–1 in percent with at most one decimal: `11,1 %`. */
 export function formatPercent(ratio: number): string {
   return numberFormat('percent', PERCENT).format(ratio);

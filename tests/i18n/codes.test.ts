@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import * as codeLabels from '../../src/i18n/codes';
 import { storeyLabel, storeyShortLabel } from '../../src/i18n/codes';
+import { AUDIT_ACTION_LABELS, SURVEY_METHOD_LABELS } from '../../src/i18n/desk-codes';
 import { FIGURE_EXPLANATIONS, FIGURE_LABELS } from '../../src/i18n/figures';
 import { baseLocale, locales, overwriteGetLocale, type Locale } from '../../src/i18n/paraglide/runtime';
 import { describeClassBounds, labelThemeClass } from '../../src/i18n/theme-classes';
@@ -52,6 +53,8 @@ const LISTS: Readonly<Record<string, readonly [codes: readonly string[], labels:
   party: [codes.PARTY_KINDS, codeLabels.PARTY_KIND_LABELS],
   indicator: [codes.INDICATOR_KINDS, codeLabels.INDICATOR_KIND_LABELS],
   context: [codes.CONTEXT_KINDS, codeLabels.CONTEXT_KIND_LABELS],
+  surveyMethod: [codes.SURVEY_METHODS, SURVEY_METHOD_LABELS],
+  auditAction: [codes.AUDIT_ACTIONS, AUDIT_ACTION_LABELS],
   theme: [THEMES, codeLabels.THEME_LABELS],
   themeExplanation: [THEMES, codeLabels.THEME_EXPLANATIONS],
   form: [MAP_FORMS, codeLabels.MAP_FORM_LABELS],

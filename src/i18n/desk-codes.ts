@@ -1,0 +1,48 @@
+import type { AuditAction, SurveyMethod } from '../lib/domain/codes';
+import type { Labels } from './codes';
+import { m } from './paraglide/messages';
+
+/** How somebody came to know what they record. Apart from `codes`, which the public pages load. */
+export const SURVEY_METHOD_LABELS: Labels<SurveyMethod> = {
+  visit: m.codes_survey_visit,
+  owner: m.codes_survey_owner,
+  user: m.codes_survey_user,
+  register: m.codes_survey_register,
+  press: m.codes_survey_press,
+  other: m.codes_survey_other
+};
+
+/** What was done, as the audit list says it. */
+export const AUDIT_ACTION_LABELS: Labels<AuditAction> = {
+  seed: m.codes_action_seed,
+  import_buildings: m.codes_action_import_buildings,
+  change_occupancy: m.codes_action_change_occupancy,
+  correct_occupancy: m.codes_action_correct_occupancy,
+  remove_occupancy: m.codes_action_remove_occupancy,
+  confirm_occupancy: m.codes_action_confirm_occupancy,
+  correct_unit: m.codes_action_correct_unit,
+  divide_unit: m.codes_action_divide_unit,
+  merge_units: m.codes_action_merge_units,
+  convert_unit: m.codes_action_convert_unit,
+  add_unit: m.codes_action_add_unit,
+  end_unit: m.codes_action_end_unit,
+  insert_storey: m.codes_action_insert_storey,
+  correct_storey: m.codes_action_correct_storey,
+  remove_storey: m.codes_action_remove_storey,
+  correct_building: m.codes_action_correct_building,
+  change_renewal: m.codes_action_change_renewal,
+  correct_renewal: m.codes_action_correct_renewal,
+  correct_business: m.codes_action_correct_business,
+  undo: m.codes_action_undo,
+  set_up: m.codes_action_set_up,
+  invite: m.codes_action_invite,
+  accept_invitation: m.codes_action_accept_invitation,
+  grant_role: m.codes_action_grant_role,
+  revoke_role: m.codes_action_revoke_role,
+  change_organisation: m.codes_action_change_organisation,
+  disable_account: m.codes_action_disable_account,
+  enable_account: m.codes_action_enable_account,
+  change_password: m.codes_action_change_password,
+  reset_password: m.codes_action_reset_password,
+  change_second_factor: m.codes_action_change_second_factor
+};
