@@ -34,11 +34,20 @@ function ownHeaders(raw: readonly string[]): string[] {
   );
 }
 
-/** Median time in milliseconds of `rounds` calls, after one that does not count. */
-export async function medianMs(rounds: number, act: (round: number) => Promise<unknown>): Promise<number> {
+/**
+ * Median time in milliseconds of `rounds` calls, after one that does not count. `prepare` goes before each call
+ * and takes no part in its time.
+ */
+export async function medianMs(
+  rounds: number,
+  act: (round: number) => Promise<unknown>,
+  prepare?: (round: number) => Promise<unknown>
+): Promise<number> {
+  await prepare?.(0);
   await act(0);
   const times: number[] = [];
   for (let round = 1; round <= rounds; round += 1) {
+    await prepare?.(round);
     const started = performance.now();
     await act(round);
     times.push(performance.now() - started);

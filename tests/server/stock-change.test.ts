@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { quarter } from '../../src/lib/server/db/schema';
+import { getDistrict } from '../../src/lib/server/district';
 import { readRevision } from '../../src/lib/server/revision';
 import { areaStock, findUnitRow, quarterStock } from '../../src/lib/server/stock';
 import { advanceStock } from '../../src/lib/server/stock-change';
@@ -15,7 +16,9 @@ let database: TestDatabase;
 const houses: { readonly id: number; readonly storeyId: number }[] = [];
 const quarterIds: number[] = [];
 let sourceId: number;
+let make: Factory;
 let blockId: number;
+let districtId: number;
 /** The pool, or a transaction. */
 type Statements = TestDatabase['sql'] | postgres.TransactionSql;
 const here = () => contextOf(database.db);
@@ -23,14 +26,15 @@ const elsewhere = () => contextOf(database.db, { quarter: 'other' });
 
 beforeAll(async () => {
   database = await createTestDatabase({ seeded: false });
-  const make = await Factory.open(database.db);
+  make = await Factory.open(database.db);
   sourceId = make.sourceId;
   const [other] = await database.db
     .insert(quarter)
     .values({ slug: 'other', name: 'Nebenan', contentHash: '0', settings: QUARTER_SETTINGS })
     .returning();
   quarterIds.push(make.quarterId, other!.id);
-  blockId = (await make.block({ districtId: (await make.district()).id })).id;
+  districtId = (await make.district()).id;
+  blockId = (await make.block({ districtId })).id;
   for (const quarterId of [make.quarterId, make.quarterId, make.quarterId, other!.id]) {
     const house = await make.building({ quarterId, sequence: houses.length + 1 });
     houses.push({ id: house.id, storeyId: (await make.storey({ buildingId: house.id })).id });
@@ -227,6 +231,16 @@ describe('quarterStock', () => {
     expect(await areas(await quarterStock(here()))).toEqual([71, 0, 50, 0, 50, 0]);
   });
 
+  it('copies only the columns in which something differs', async () => {
+    const before = await quarterStock(here());
+    await resize(71);
+    const after = await quarterStock(here());
+    expect(after.columns.units.areaSqm).not.toBe(before.columns.units.areaSqm);
+    expect(after.columns.units.level).toBe(before.columns.units.level);
+    expect(after.columns.occupancies.first).toBe(before.columns.occupancies.first);
+    expect(after.columns.occupancies.status).toBe(before.columns.occupancies.status);
+  });
+
   it('stays as it is when only another quarter changed', async () => {
     const before = await quarterStock(here());
     before.results.set('figures', 1);
@@ -330,5 +344,13 @@ describe('quarterStock of a transaction', () => {
     );
     expect((await areas(await quarterStock(here())))[0]).toBe(71);
     expect(await quarterStock(here())).toBe(present);
+  });
+});
+
+describe('getDistrict', () => {
+  it('counts a house without units, which no revision of the stock tells of', async () => {
+    const { buildingCount } = await getDistrict(here(), '21');
+    await make.building({ districtId });
+    expect((await getDistrict(here(), '21')).buildingCount).toBe(buildingCount + 1);
   });
 });

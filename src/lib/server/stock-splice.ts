@@ -11,7 +11,8 @@ interface Run {
 
 /**
  * A new stock in which the units of `changed` (ids, rising) are as in `fresh` and all others as in `kept`.
- * Whoever still reads `kept` does not see it change. `kept` itself where neither holds any of these units.
+ * Whoever still reads `kept` does not see it change; the two share columns in which nothing differs, because to
+ * copy all of a city's takes longer than to read a few units. `kept` itself where neither holds any of these units.
  */
 export function spliceStock(kept: QuarterStock, changed: Int32Array, fresh: QuarterStock): QuarterStock {
   const units = cutUnits(kept, changed, fresh);
@@ -74,13 +75,27 @@ function lengthOf(runs: readonly Run[]): number {
 }
 
 function join<C extends Column>(kept: C, fresh: C, runs: readonly Run[]): C {
-  const joined = new (kept.constructor as new (length: number) => C)(lengthOf(runs));
+  const length = lengthOf(runs);
+  if (length === kept.length && isUnchanged(runs, (row, freshRow) => Object.is(kept[row], fresh[freshRow])))
+    return kept;
+  const joined = new (kept.constructor as new (length: number) => C)(length);
   let at = 0;
   for (const { isFresh, from, to } of runs) {
     joined.set((isFresh ? fresh : kept).subarray(from, to), at);
     at += to - from;
   }
   return joined;
+}
+
+/** Does every kept row stay in its place, and is every fresh one `equal` to the kept one whose place it takes? */
+function isUnchanged(runs: readonly Run[], equal: (row: number, freshRow: number) => boolean): boolean {
+  let at = 0;
+  for (const { isFresh, from, to } of runs) {
+    if (!isFresh && from !== at) return false;
+    for (let row = from; isFresh && row < to; row += 1) if (!equal(at + row - from, row)) return false;
+    at += to - from;
+  }
+  return true;
 }
 
 function joinAll<Columns extends Readonly<Record<string, Column>>>(
@@ -94,14 +109,22 @@ function joinAll<Columns extends Readonly<Record<string, Column>>>(
 
 /** `first` of the joined units, told from how many occupancies each one has. */
 function joinStarts(kept: Int32Array, fresh: Int32Array, units: readonly Run[]): Int32Array {
-  const joined = new Int32Array(lengthOf(units) + 1);
+  const length = lengthOf(units) + 1;
+  const count = (first: Int32Array, unit: number) => first[unit + 1]! - first[unit]!;
+  if (
+    length === kept.length &&
+    isUnchanged(units, (unit, freshUnit) => count(kept, unit) === count(fresh, freshUnit))
+  ) {
+    return kept;
+  }
+  const joined = new Int32Array(length);
   let row = 0;
   let start = 0;
   for (const { isFresh, from, to } of units) {
     const first = isFresh ? fresh : kept;
     for (let unit = from; unit < to; unit += 1) {
       joined[row++] = start;
-      start += first[unit + 1]! - first[unit]!;
+      start += count(first, unit);
     }
   }
   joined[row] = start;
