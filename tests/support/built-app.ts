@@ -14,6 +14,7 @@ declare module 'vitest' {
 export interface BuiltApp {
   readonly baseUrl: string;
   readonly program: Program;
+  readonly dataDirectory: string;
   /** Ends it as an operator would; rejects when that does not end with exit code 0. */
   close(): Promise<void>;
 }
@@ -33,6 +34,7 @@ export async function startBuiltApp(environment: Readonly<Record<string, string>
   return {
     baseUrl,
     program,
+    dataDirectory: environment.DATA_DIR ?? dataDirectory,
     close: async () => {
       const code = await program.end('SIGTERM');
       rmSync(dataDirectory, { recursive: true });

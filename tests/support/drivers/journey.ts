@@ -1,8 +1,10 @@
 import { test as base, expect } from '@playwright/test';
+import type { OpenDatabase } from '../../../src/lib/server/db/client';
 import { driveHouseSection, type HouseSectionDriver } from './house-section';
 import { driveMap, type MapDriver } from './map';
 import { Network } from './network';
 import { drivePage, type PageDriver } from './page';
+import { drivePeople, openAppDatabase, type PeopleDriver } from './people';
 import { driveTable, type TableDriver } from './table';
 import { driveTimeStrip, type TimeStripDriver } from './time-strip';
 import type { Locale } from './words';
@@ -22,11 +24,12 @@ export interface JourneyFixtures {
   readonly house: HouseSectionDriver;
   readonly table: TableDriver;
   readonly time: TimeStripDriver;
+  readonly people: PeopleDriver;
 }
 
 /**
- * A test of the running product through its drivers. Whatever it does, no page may ask another host, set a cookie,
- * come without a content security policy, answer with a server error or complain on the console.
+ * A test of the running product through its drivers. Whatever it does, no page may ask another host, set a cookie
+ * (except the forms that sign somebody in or out), come without a content security policy, answer with a server error or complain on the console.
  */
 export const test = base.extend<JourneyOptions & JourneyFixtures>({
   language: ['de', { option: true }],
@@ -43,7 +46,12 @@ export const test = base.extend<JourneyOptions & JourneyFixtures>({
   map: async ({ page }, use) => use(driveMap(page)),
   house: async ({ page }, use) => use(driveHouseSection(page)),
   table: async ({ page }, use) => use(driveTable(page)),
-  time: async ({ page, language }, use) => use(driveTimeStrip(page, language))
+  time: async ({ page, language }, use) => use(driveTimeStrip(page, language)),
+  people: async ({ context, baseURL }, use) => {
+    let opened: OpenDatabase | undefined;
+    await use(drivePeople(context, baseURL ?? '', () => (opened ??= openAppDatabase())));
+    await opened?.close();
+  }
 });
 
 export { expect };

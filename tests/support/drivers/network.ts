@@ -1,5 +1,11 @@
 import type { BrowserContext, Request } from '@playwright/test';
 
+/** The forms that begin or end a session, in any language. Nothing else may ever set a cookie. */
+const SIGNING_FORMS = /^(?:\/(?:en|ar))?\/(?:sign-in|sign-out|set-up|invitation|account)$/;
+/** Pages of people with accounts, whose refused forms are answered with a status of their own. */
+const ACCOUNT_PAGES =
+  /^(?:\/(?:en|ar))?\/(?:sign-in|sign-out|set-up|invitation|reset-password|account|admin|desk)(?:\/|$)/;
+
 /** Everything that a browser asked for and complained about during one test, on all of its pages. */
 export class Network {
   readonly requests: Request[] = [];
@@ -21,7 +27,8 @@ export class Network {
       // Only the headers as they came over the wire hold cookies; a page that is left takes them along.
       const look = response.allHeaders().then(
         (raw) => {
-          if (raw['set-cookie'] !== undefined) this.faults.push(`sets a cookie: ${response.url()}`);
+          if (raw['set-cookie'] !== undefined && !isSigning(response.request()))
+            this.faults.push(`sets a cookie: ${response.url()}`);
         },
         () => undefined
       );
@@ -35,7 +42,8 @@ export class Network {
     });
     context.on('console', (message) => {
       // A page that says 404 in words is answered with 404; the browser repeats that on its console.
-      if (message.type() === 'error' && !/status of 404/.test(message.text())) {
+      const isRefusal = ACCOUNT_PAGES.test(pathOf(message.location().url)) && /status of 4\d\d/.test(message.text());
+      if (message.type() === 'error' && !isRefusal && !/status of 404/.test(message.text())) {
         this.faults.push(`console: ${message.text()}`);
       }
     });
@@ -58,3 +66,8 @@ export class Network {
     });
   }
 }
+
+const isSigning = (request: Request): boolean =>
+  request.method() === 'POST' && SIGNING_FORMS.test(pathOf(request.url()));
+
+const pathOf = (address: string): string => (URL.canParse(address) ? new URL(address).pathname : '');

@@ -29,19 +29,44 @@ const STATES: readonly PageCase[] = [
   { name: 'an unknown page', path: '/units/999999', hasMap: false }
 ];
 
-/** Every page that the routes folder holds, so that a new route without a case fails. */
+/** Pages that lead to the sign-in page whoever has no account. */
+const SIGNED_IN_GROUPS: readonly string[] = ['(admin)', '(desk)'];
+const SIGNED_IN_PAGES: readonly string[] = ['/account', '/sign-out'];
+
+/** Every page for the public that the routes folder holds, so that a new route without a case fails. */
 export function everyPage(): readonly PageCase[] {
+  const cases = listRoutes()
+    .filter(({ isForAccounts }) => !isForAccounts)
+    .map(({ name, group }): PageCase => {
+      const path = name.includes('[') ? RECORDS[name] : name;
+      if (path === undefined) throw new Error(`The route ${name} needs a path in tests/support/drivers/routes.ts`);
+      return { name, path, hasMap: group === '(map)' };
+    });
+  return [...cases, ...STATES];
+}
+
+/** Every page for people with accounts. The caller knows paths for the routes with parameters, by name. */
+export function everyAccountPage(records: Readonly<Record<string, string>>): readonly PageCase[] {
+  return listRoutes()
+    .filter(({ isForAccounts }) => isForAccounts)
+    .map(({ name, group }) => {
+      const path = name.includes('[') ? records[name] : name;
+      if (path === undefined) throw new Error(`The route ${name} needs a path from the test that asks for it`);
+      return { name, path, hasMap: group === '(map)' };
+    });
+}
+
+function listRoutes(): { name: string; group: string; isForAccounts: boolean }[] {
   const root = resolve('src/routes');
-  const folders = readdirSync(root, { recursive: true, withFileTypes: true })
+  return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.name === '+page.svelte')
-    .map((entry) => relative(root, entry.parentPath).split(sep));
-  const cases = folders.map((parts): PageCase => {
-    const name = `/${parts.filter((part) => !/^\(.*\)$/.test(part)).join('/')}`;
-    const path = name.includes('[') ? RECORDS[name] : name;
-    if (path === undefined) throw new Error(`The route ${name} needs a path in tests/support/drivers/routes.ts`);
-    return { name, path, hasMap: parts[0] === '(map)' };
-  });
-  return [...cases.sort((a, b) => a.name.localeCompare(b.name)), ...STATES];
+    .map((entry) => relative(root, entry.parentPath).split(sep))
+    .map((parts) => {
+      const name = `/${parts.filter((part) => !/^\(.*\)$/.test(part)).join('/')}`;
+      const group = parts[0] ?? '';
+      return { name, group, isForAccounts: SIGNED_IN_GROUPS.includes(group) || SIGNED_IN_PAGES.includes(name) };
+    })
+    .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** The same page with its table in the place of the map, which spares a test the drawing. */
