@@ -130,8 +130,8 @@ async function readRenewals({ db }: ServiceContext, buildingId: number): Promise
   }));
 }
 
-/** Stands for an open beginning while entries are compared; no stored day lies before it. */
-const OPEN_BEGINNING = '1000-01-01';
+/** Stands for an open beginning while entries are compared, and in corrections; no stored day lies before it. */
+export const OPEN_BEGINNING = '1000-01-01';
 
 interface RenewalWriting {
   readonly buildingId: number;

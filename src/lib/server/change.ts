@@ -56,6 +56,24 @@ export async function listChanges(
   return toPage(await summarise(context, rows), { page, total: count!.total });
 }
 
+/** Entries read at once on the way through a long list. */
+const SLICE = 500;
+
+/** Every entry that the filter leaves, the newest first, read in slices. Throws `forbidden` for whoever may not read. */
+export async function* eachChange(context: ServiceContext, filter: ChangeFilter): AsyncGenerator<ChangeSummary> {
+  assertCapable(context, 'audit:read');
+  const wanted = [ofQuarter(context), ...(await conditions(context, filter))];
+  for (let before = 2_147_483_647; ;) {
+    const where = sql.join([...wanted, sql`e.id < ${before}::integer`], sql` and `);
+    const rows = await context.db.execute<EventRow>(
+      sql`select ${EVENT_COLUMNS} from audit_event e where ${where} order by e.id desc limit ${SLICE}`
+    );
+    yield* await summarise(context, rows);
+    if (rows.length < SLICE) return;
+    before = rows.at(-1)!.id;
+  }
+}
+
 async function conditions(context: ServiceContext, filter: ChangeFilter): Promise<SQL[]> {
   const { actions, actor, unitId, buildingId, from, to } = filter;
   const timeZone = from === null && to === null ? '' : await getTimeZone(context.db, context.quarter);
@@ -100,7 +118,7 @@ export async function listChangesSince(
     version
   }: { readonly entity: 'unit' | 'building' | 'business'; readonly id: number; readonly version: number }
 ): Promise<ChangeDetail[]> {
-  assertCapable(context, 'occupancy:change');
+  assertCapable(context, entity === 'business' ? 'business:change' : 'occupancy:change');
   const ofRecord =
     entity === 'unit'
       ? sql`e.unit_ids @> array[${id}::integer]`
