@@ -78,8 +78,9 @@ export async function inChange<T>(
 async function takeClaims({ db }: ServiceContext, claims: readonly Claim[]): Promise<void> {
   if (claims.length === 0) return;
   const sorted = [...claims].sort((a, b) => a.entity.localeCompare(b.entity) || a.id - b.id);
+  const once = [...new Map(sorted.map((claim) => [`${claim.entity} ${claim.id}`, claim])).values()];
   const entities = sql.join(
-    sorted.map(({ entity, id }) => sql`(${entity}::text, ${id}::integer, 1)`),
+    once.map(({ entity, id }) => sql`(${entity}::text, ${id}::integer, 1)`),
     sql`, `
   );
   const rows = await db.execute<{ entity: string; id: number; before: number }>(sql`

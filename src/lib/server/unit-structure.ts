@@ -90,7 +90,7 @@ async function restructure(context: ServiceContext, plan: Plan): Promise<Changed
     ...checkEvidence(evidence, context.today),
     ...checkNote(note)
   ]);
-  const unitIds = claims.map(({ id }) => id);
+  const unitIds = [...new Set(claims.map(({ id }) => id))];
   await assertMayChange(context, unitIds, 'structure:change');
   const buildingIds = await listBuildings(context, unitIds);
   if (buildingIds.length > 1) throw refuse('not_one_storey');
