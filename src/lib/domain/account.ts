@@ -19,6 +19,11 @@ export const TOKEN_LIFETIME_MS: Readonly<Record<AccountTokenKind, number>> = {
 /** A session ends after so many days without a visit; a visit in the second half begins them anew. */
 export const SESSION_DAYS = 30;
 
+/** True for the form in which accounts and mails are named; anything else names none. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}
+
 /** What an invitation promises to whoever accepts it. */
 export interface InvitationPayload {
   readonly email: string;

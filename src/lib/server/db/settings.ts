@@ -23,6 +23,8 @@ export interface Settings {
   readonly operatorName: string | null;
   /** `CONTACT_EMAIL`: where readers may write to about barriers and privacy; null says that there is no such place. */
   readonly contactEmail: string | null;
+  /** `SMTP_URL` with `MAIL_FROM`: the server that mails go through; null keeps them in the outbox for administrators. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -43,7 +45,12 @@ export function readSettings(environment: Environment = process.env): Settings {
     basemapStyleUrl: readHttpUrl('BASEMAP_STYLE_URL', read('BASEMAP_STYLE_URL')),
     basemapPmtiles: readPmtiles(read('BASEMAP_PMTILES')),
     operatorName: read('OPERATOR_NAME'),
-    contactEmail: readEmail(read('CONTACT_EMAIL'))
+    contactEmail: readEmail('CONTACT_EMAIL', read('CONTACT_EMAIL')),
+    mail: readMail({
+      smtpUrl: read('SMTP_URL'),
+      from: readEmail('MAIL_FROM', read('MAIL_FROM') ?? read('CONTACT_EMAIL')),
+      origin: read('ORIGIN')
+    })
   };
 }
 
@@ -91,11 +98,27 @@ function readHttpUrl(name: string, text: string | null): string | null {
   return url.href;
 }
 
-function readEmail(text: string | null): string | null {
+function readEmail(name: string, text: string | null): string | null {
   if (text !== null && !/^[^\s@]+@[^\s@]+$/.test(text)) {
-    throw new StartupFailure(`CONTACT_EMAIL is "${text}", but must be an address such as karte@example.org.`);
+    throw new StartupFailure(`${name} is "${text}", but must be an address such as karte@example.org.`);
   }
   return text;
+}
+
+/** Links in mails are keys: where they lead must be set, and not be what a request claims. */
+function readMail({
+  smtpUrl,
+  from,
+  origin
+}: Readonly<Record<'smtpUrl' | 'from' | 'origin', string | null>>): Settings['mail'] {
+  if (smtpUrl === null) return null;
+  const protocol = parseUrl(smtpUrl)?.protocol;
+  if (protocol !== 'smtp:' && protocol !== 'smtps:') {
+    throw new StartupFailure('SMTP_URL must look like smtps://user:password@mail.example.org:465.');
+  }
+  if (from === null) throw new StartupFailure('SMTP_URL needs MAIL_FROM, the address that mails come from.');
+  if (origin === null) throw new StartupFailure('SMTP_URL needs ORIGIN, the address that links in mails lead to.');
+  return { smtpUrl, from };
 }
 
 function readPmtiles(text: string | null): Settings['basemapPmtiles'] {
