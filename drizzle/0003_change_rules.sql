@@ -145,3 +145,18 @@ BEGIN
       name || '_stock_truncate', name);
   END LOOP;
 END $$;
+
+--> statement-breakpoint
+-- Outlines of houses change far more rarely than units: what is worked out from all of them is kept longer.
+INSERT INTO "revision" ("scope", "value") VALUES ('houses', 1);
+--> statement-breakpoint
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['quarter', 'block', 'building', 'source'] LOOP
+    EXECUTE format(
+      'CREATE TRIGGER %I AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION revision_raise(''houses'')',
+      name || '_houses_revision', name);
+  END LOOP;
+END $$;

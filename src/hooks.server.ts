@@ -47,7 +47,10 @@ const identify: Handle = async ({ event, resolve }) => {
     if (known.refreshed !== null) writeSessionCookie(event, known.refreshed);
   }
   const response = await resolve(event);
-  response.headers.set('cache-control', 'private, no-store');
+  // A stream of events says for itself that nobody may keep or pack it.
+  if (!response.headers.get('cache-control')?.includes('no-store')) {
+    response.headers.set('cache-control', 'private, no-store');
+  }
   if (!response.headers.get('vary')?.includes('Cookie')) response.headers.append('vary', 'Cookie');
   return response;
 };

@@ -19,6 +19,12 @@ export function isIsoDate(value: unknown): value is IsoDate {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
 
+/** True for an instant in UTC as `Date.toISOString` writes it. */
+export function isIsoInstant(value: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}T[\d:.]{8,12}Z$/.test(value) ? Date.parse(value) : NaN;
+  return !Number.isNaN(time);
+}
+
 /** Days since 1970-01-01; the form in which dates travel in columns. Throws a RangeError for no real day. */
 export function toDayNumber(date: IsoDate): number {
   if (!isIsoDate(date)) throw new RangeError(`not a calendar day: ${date}`);

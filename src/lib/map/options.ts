@@ -81,7 +81,8 @@ export interface QuarterMapOptions {
   /** Whether the camera is kept in the address as its hash; true unless told. */
   readonly hash?: boolean;
   readonly basemap?: BasemapSetting | undefined;
-  readonly onSelect: (target: MapTarget | null) => void;
+  /** `isAdding` while a key is held that adds to a selection. */
+  readonly onSelect: (target: MapTarget | null, isAdding: boolean) => void;
   readonly onHover?: (target: MapTarget | null) => void;
   readonly onError: (reason: MapErrorReason, cause?: Error) => void;
   readonly onRecover?: () => void;
@@ -119,7 +120,7 @@ export interface MapProbe {
   project(lon: number, lat: number): readonly [x: number, y: number] | null;
   /** What a press on a place of the canvas would open. */
   targetAt(x: number, y: number): MapTarget | null;
-  readonly selection: { readonly unitId: number | null; readonly buildingId: number | null };
+  readonly selection: { readonly unitIds: readonly number[]; readonly buildingId: number | null };
   /** How many units carry a pattern. */
   readonly markedUnits: number;
 }
@@ -137,8 +138,10 @@ export interface QuarterMap {
   setForm(form: MapForm): void;
   setScheme(scheme: Scheme): void;
   setLocale(locale: string, words: { readonly isRtl: boolean; readonly labels: MapLabels }): void;
-  setSelection(selection: { readonly unitId: number | null; readonly buildingId: number | null }): void;
+  setSelection(selection: { readonly unitIds: readonly number[]; readonly buildingId: number | null }): void;
   setDay(day: number): void;
+  /** Fetches units, houses, roofs and districts anew where their paths, which name their content, have changed. */
+  setSources(sources: MapSources): void;
   setPadding(padding: MapPadding): void;
   flyTo(camera: Partial<MapCamera>): void;
   fitBounds(bounds: MapBounds, options?: { readonly padding?: number; readonly maxZoom?: number }): void;

@@ -7,7 +7,7 @@ import { controlCorner, createControls } from './controls';
 import { fontFaces } from './fonts';
 import { listenToPointer } from './interaction';
 import { isAbort, reasonOf, toError } from './map-error';
-import type { MapErrorReason, MapLabels, QuarterMap, QuarterMapOptions } from './options';
+import type { MapErrorReason, MapLabels, MapSources, QuarterMap, QuarterMapOptions } from './options';
 import { probeMap } from './probe';
 import { fetchQuarter, stockDay } from './quarter-data';
 import { createReadyQueue } from './ready-queue';
@@ -83,10 +83,22 @@ export function drawQuarter(container: HTMLElement, options: QuarterMapOptions):
     }
   });
 
+  let held = '';
+  const bringData = async (next: MapSources): Promise<void> => {
+    const asked = [next.units, next.houses, next.roofs, next.districts].join(' ');
+    if (asked === held) return;
+    held = asked;
+    try {
+      const data = await fetchQuarter(next, signal);
+      // Of two changes in a row the first may arrive last.
+      if (held === asked) queue.run(() => scene.setData(data));
+    } catch (thrown) {
+      if (held === asked) held = '';
+      report('data', toError(thrown));
+    }
+  };
   const arrivals = Promise.all([
-    fetchQuarter(sources, signal)
-      .then((data) => queue.run(() => scene.setData(data)))
-      .catch((thrown: unknown) => report('data', toError(thrown))),
+    bringData(sources),
     options.basemap === undefined
       ? null
       : loadBasemap(options.basemap, { attribution: options.attributions.basemap, signal })
@@ -153,6 +165,7 @@ export function drawQuarter(container: HTMLElement, options: QuarterMapOptions):
     },
     setSelection: (selection) => queue.run(() => scene.select(selection)),
     setDay: (day) => queue.run(() => scene.setDay(day)),
+    setSources: (next) => void bringData(resolveSources(next, document.baseURI)),
     setPadding: (padding) => queue.run(() => moves.setPadding(padding)),
     flyTo: (camera) => queue.run(() => moves.flyTo(camera)),
     fitBounds: (bounds, fit) => queue.run(() => moves.fitBounds(bounds, fit)),

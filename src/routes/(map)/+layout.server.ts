@@ -1,3 +1,4 @@
+import { editorOf } from '$lib/domain/editor';
 import { readSettings } from '$lib/server/db/settings';
 import { loadFocus } from '$lib/server/focus';
 import { getVacancySeries } from '$lib/server/figure';
@@ -11,6 +12,7 @@ import type { LayoutServerLoad } from './$types';
 
 /** Everything that map, table, street face and time strip share. It reads nothing of the URL: it is loaded once. */
 export const load: LayoutServerLoad = async ({ locals: { context } }) => {
+  const loadedAt = new Date().toISOString();
   const [quarter, focus, series, geo, measures, districts] = await guard(() =>
     Promise.all([
       getQuarter(context),
@@ -23,12 +25,15 @@ export const load: LayoutServerLoad = async ({ locals: { context } }) => {
   );
   return {
     today: context.today,
+    /** From then on the page follows what changes. */
+    loadedAt,
     quarter,
     focus,
     series,
     geo,
     measures,
     districts,
+    editor: editorOf(context.actor),
     basemap: describeBasemap(readSettings(process.env))
   };
 };

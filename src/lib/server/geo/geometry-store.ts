@@ -29,6 +29,8 @@ export interface GeometryStore {
 }
 
 const stores = new RevisionMemo<GeometryStore>('geometry');
+/** Reads every house of the quarter: kept while only units change. */
+const tileSets = new RevisionMemo<TileSet | null>('houses');
 
 type Reader = Pick<ServiceContext, 'db' | 'quarter'>;
 
@@ -40,7 +42,7 @@ export function geometryStore(context: Reader): Promise<GeometryStore> {
 async function build({ db, quarter: slug }: Reader): Promise<GeometryStore> {
   const quarter = await getQuarter({ db, quarter: slug, locale: 'de' });
   const [tiles, ...layers] = await Promise.all([
-    readTileSet({ db }, quarter),
+    tileSets.get({ db }, slug, () => readTileSet({ db }, quarter)),
     ...GEO_LAYERS.map(async (layer): Promise<[GeoLayer, StoredLayer]> => {
       const content = await buildLayer({ db }, quarter, layer);
       return [layer, { ...content, hash: contentHash(content.text) }];
