@@ -1,5 +1,5 @@
 import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { respondImmutable } from '../../src/lib/server/http/immutable';
@@ -41,6 +41,20 @@ describe('ResponseCache', () => {
       true
     ]);
     expect(cache.bytes).toBe(2 * (size + 2048));
+  });
+
+  it('keeps the newest, and drops in the order of storing where all were asked for alike', async () => {
+    const resource = await prepare(TEXT);
+    const cost = Object.values(resource.bodies).reduce((sum, body) => sum + body.length, 2048);
+    const cache = new ResponseCache(3 * cost);
+    const ask = (paths: string) => [...paths].filter((path) => cache.get(path) !== undefined).join('');
+    for (const path of 'abc') cache.store(path, resource);
+    expect(ask('abc')).toBe('abc');
+    cache.store('d', resource);
+    expect(ask('d')).toBe('d');
+    cache.store('e', resource);
+    expect(ask('abcde')).toBe('cde');
+    expect([cache.size, cache.bytes]).toEqual([3, 3 * cost]);
   });
 
   it('does not count a path twice, nor keep what is larger than itself', async () => {
@@ -113,6 +127,13 @@ describe('serveCached', () => {
     expect((await ask({ 'if-none-match': '"other"' })).status).toBe(200);
   });
 
+  it('reads headers in any case, and repeated ones as one list', async () => {
+    const { etag } = (await ask({ 'accept-encoding': 'gzip' })).headers;
+    const lines = ['ACCEPT-ENCODING: br;q=0', 'Accept-Language: br', 'accept-Encoding: gzip', 'If-None-Match: "other"'];
+    expect(await askRaw(port, lines)).toMatch(/^HTTP\/1.1 200 [^]*content-encoding: gzip\r/i);
+    expect(await askRaw(port, [...lines, `IF-NONE-MATCH: ${etag}`])).toMatch(/^HTTP\/1.1 304 /);
+  });
+
   it('answers HEAD with the headers alone', async () => {
     const answer = await ask({}, 'HEAD');
     expect([answer.status, answer.body.length, answer.headers['content-length']]).toEqual([
@@ -128,6 +149,18 @@ describe('serveCached', () => {
     expect((await ask({}, 'GET', '/elsewhere')).status).toBe(418);
   });
 });
+
+/** The head of an answer to a request with just these header lines. */
+function askRaw(port: number, lines: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write(['GET /geo/cached.geojson HTTP/1.1', 'Host: x', 'Connection: close', ...lines, '', ''].join('\r\n'))
+    );
+    let answer = '';
+    socket.setEncoding('latin1').on('data', (text: string) => (answer += text));
+    socket.on('error', reject).on('end', () => resolve(answer.slice(0, answer.indexOf('\r\n\r\n'))));
+  });
+}
 
 describe('respondImmutable', () => {
   it('keeps current content for the next reader, and tells others to ask again', async () => {

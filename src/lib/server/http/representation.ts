@@ -73,13 +73,13 @@ export async function prepareResource(content: Uint8Array, options: ResourceOpti
 }
 
 export interface Conditions {
-  readonly acceptEncoding: string | string[] | null | undefined;
+  readonly acceptEncoding: string | null | undefined;
   readonly ifNoneMatch: string | null | undefined;
 }
 
 /** The prepared answer to a request: best accepted encoding, 304 where the reader has any of them. */
 export function negotiate(resource: ImmutableResource, { acceptEncoding, ifNoneMatch }: Conditions): Answer {
-  const encoding = chooseEncoding(String(acceptEncoding ?? ''));
+  const encoding = chooseEncoding(acceptEncoding ?? '');
   return ifNoneMatch && matchesTag(ifNoneMatch, resource.etags)
     ? resource.unchanged[encoding]
     : resource.full[encoding];
