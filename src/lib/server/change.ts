@@ -1,10 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { can } from '../domain/access';
 import type { AuditAction } from '../domain/codes';
 import type { ChangedRow, ChangedValue, ChangeDetail, ChangeFilter, ChangeSummary } from '../domain/change';
 import { DomainError } from '../domain/errors';
 import type { IsoDate } from '../domain/interval';
 import { assertCapable } from './authorise';
 import type { ServiceContext } from './context';
+import { assertMayChange } from './occupancy';
 import { getTimeZone } from './quarter';
 import { BUILDING_REFERENCE, toBuildingReference, toUnitReference, UNIT_REFERENCE } from './reference';
 import type { BuildingReferenceRow, UnitReferenceRow } from './reference';
@@ -89,6 +91,13 @@ async function conditions(context: ServiceContext, filter: ChangeFilter): Promis
   return found;
 }
 
+/** A record and the version of it that a form was filled in on. */
+export interface RecordSince {
+  readonly entity: 'unit' | 'building' | 'business';
+  readonly id: number;
+  readonly version: number;
+}
+
 /** One change with the rows that it touched, old beside new. Throws `forbidden`, `not_found`. */
 export async function getChange(context: ServiceContext, id: number): Promise<ChangeDetail> {
   assertCapable(context, 'audit:read');
@@ -107,18 +116,20 @@ export async function getChange(context: ServiceContext, id: number): Promise<Ch
 }
 
 /**
- * What happened to a unit since a form was filled in on `version`, the newest first: shown to whoever wanted to save
- * meanwhile. Empty where nothing did. The service that loads the form has authorised the actor.
+ * What happened to a record since a form was filled in on `version`, the newest first: shown to whoever wanted to save
+ * meanwhile. Empty where nothing did. Throws `forbidden` for whoever could not save it, `not_found`.
  */
-export async function listChangesSince(
-  context: ServiceContext,
-  {
-    entity,
-    id,
-    version
-  }: { readonly entity: 'unit' | 'building' | 'business'; readonly id: number; readonly version: number }
-): Promise<ChangeDetail[]> {
-  assertCapable(context, entity === 'business' ? 'business:change' : 'occupancy:change');
+export async function listChangesSince(context: ServiceContext, since: RecordSince): Promise<ChangeDetail[]> {
+  const { entity, id, version } = since;
+  if (entity === 'unit') await assertMayChange(context, [id], 'occupancy:change');
+  else {
+    const [capability, subject] =
+      entity === 'building'
+        ? (['structure:change', { buildingId: id }] as const)
+        : (['business:change', { businessId: id }] as const);
+    assertCapable(context, capability);
+    if (!can(context.actor, capability, subject)) throw new DomainError('forbidden', 'role_needed');
+  }
   const ofRecord =
     entity === 'unit'
       ? sql`e.unit_ids @> array[${id}::integer]`
