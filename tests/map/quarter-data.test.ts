@@ -92,26 +92,30 @@ describe('frame of the selection', () => {
     houses: [makeHouse(1, 0)],
     roofs: [makeRoof(1, 18, 20)]
   });
-  const roles = (selection: { unitId: number | null; buildingId: number | null }): unknown[] =>
+  const roles = (selection: { unitIds: readonly number[]; buildingId: number | null }): unknown[] =>
     selectionFeatures(data, selection, 0.4).features.map(({ properties }) => properties?.role);
 
   it('surrounds the unit rather than its house', () => {
-    const tops = selectionFeatures(data, { unitId: 1, buildingId: 1 }, 0.4).features.flatMap(
+    const tops = selectionFeatures(data, { unitIds: [1], buildingId: 1 }, 0.4).features.flatMap(
       ({ properties }) => (properties?.top as number | undefined) ?? []
     );
     expect(Math.max(...tops)).toBeLessThan(8);
   });
 
   it('surrounds the house up to its roof when no unit is chosen', () => {
-    const tops = selectionFeatures(data, { unitId: null, buildingId: 1 }, 0.4).features.flatMap(
+    const tops = selectionFeatures(data, { unitIds: [], buildingId: 1 }, 0.4).features.flatMap(
       ({ properties }) => (properties?.top as number | undefined) ?? []
     );
     expect(Math.max(...tops)).toBe(20);
   });
 
+  it('surrounds each of several units', () => {
+    expect(roles({ unitIds: [1, 2], buildingId: 1 }).filter((role) => role === 'outline')).toHaveLength(2);
+  });
+
   it('is only an outline for a cellar, and nothing for what the block does not have', () => {
-    expect(roles({ unitId: 2, buildingId: null })).toEqual(['outline']);
-    expect(roles({ unitId: null, buildingId: 99 })).toEqual([]);
+    expect(roles({ unitIds: [2], buildingId: null })).toEqual(['outline']);
+    expect(roles({ unitIds: [], buildingId: 99 })).toEqual([]);
   });
 
   it('is about as thick on the screen at every zoom near the block', () => {

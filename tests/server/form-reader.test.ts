@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OCCUPANCY_STATUSES } from '../../src/lib/domain/codes';
-import { openForm, readIds } from '../../src/lib/server/http/form-reader';
+import { readIds } from '../../src/lib/domain/id-list';
+import { openForm } from '../../src/lib/server/http/form-reader';
 
 function formOf(entries: Readonly<Record<string, string | readonly string[]>>, locale = 'de') {
   const data = new FormData();

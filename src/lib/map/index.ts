@@ -45,7 +45,7 @@ function blankMap({ form, scheme }: QuarterMapOptions): QuarterMap {
       layers: [],
       form,
       scheme,
-      selection: { unitId: null, buildingId: null },
+      selection: { unitIds: [], buildingId: null },
       markedUnits: 0,
       featureState: () => ({}),
       renderedIds: () => [],

@@ -15,7 +15,7 @@ const KIND_OF_LAYER: Readonly<Record<string, MapTarget['kind']>> = {
 };
 
 export interface InteractionOptions {
-  readonly onSelect: (target: MapTarget | null) => void;
+  readonly onSelect: (target: MapTarget | null, isAdding: boolean) => void;
   /** Called when the pointer comes to another target; `isBlock` tells the block's houses from the surroundings. */
   readonly onHover: (hovered: HoveredTarget | null) => void;
 }
@@ -39,7 +39,8 @@ export function listenToPointer(map: MaplibreMap, { onSelect, onHover }: Interac
   const leave = (): void => hover(null);
   const click = (event: MapMouseEvent): void => {
     const target = targetAt(map, event.point);
-    onSelect(target === null ? null : { kind: target.kind, id: target.id });
+    const { ctrlKey, metaKey, shiftKey } = event.originalEvent;
+    onSelect(target === null ? null : { kind: target.kind, id: target.id }, ctrlKey || metaKey || shiftKey);
   };
   map.on('mousemove', move);
   map.on('mouseout', leave);

@@ -47,7 +47,7 @@ export function createScene(map: MaplibreMap, options: SceneOptions, first: Styl
   let drawn = first;
   let basemap: Basemap | null = null;
   let painting: Painting | null = null;
-  let selection: Selection = { unitId: null, buildingId: null };
+  let selection: Selection = { unitIds: [], buildingId: null };
   let hovered: HoveredTarget | null = null;
   let drawnRevision = painter.revision;
   let drawnBarM = 0;
@@ -79,7 +79,7 @@ export function createScene(map: MaplibreMap, options: SceneOptions, first: Styl
   const showSelection = (): void => {
     drawnBarM = barMetres(map.getZoom(), map.getCenter().lat);
     hold('selection', selectionFeatures(data, selection, drawnBarM));
-    painter.light('selection', selection.unitId === null ? [] : [selection.unitId], settings.scheme);
+    painter.light('selection', selection.unitIds, settings.scheme);
   };
   const showDay = (): void => {
     map.setGlobalStateProperty('day', stockDay(data.changeDays, day));

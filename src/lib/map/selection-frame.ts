@@ -5,7 +5,8 @@ import { pixelsPerMetre } from './style/metres';
 import { STOREY_JOINT_M } from './style/style-context';
 
 export interface Selection {
-  readonly unitId: number | null;
+  /** Several only while units are edited. */
+  readonly unitIds: readonly number[];
   readonly buildingId: number | null;
 }
 
@@ -19,24 +20,28 @@ export function barMetres(zoom: number, latitude: number): number {
   return Math.min(BAR_M[1], Math.max(BAR_M[0], BAR_PX / pixelsPerMetre(step, latitude)));
 }
 
-/** Frame and outline of the selected unit, or else of the selected house; empty when neither is in the block. */
+/** Frames and outlines of the selected units, or else of the selected house; empty when none is in the block. */
 export function selectionFeatures(
   data: QuarterData,
   selection: Selection,
   barM: number
 ): FeatureCollection<Polygon | LineString> {
-  const slab = unitSlab(data, selection.unitId) ?? houseSlab(data, selection.buildingId);
-  if (slab === null) return { type: 'FeatureCollection', features: [] };
+  const units = selection.unitIds.flatMap((id) => unitSlab(data, id) ?? []);
+  const slabs = units.length > 0 ? units : [houseSlab(data, selection.buildingId) ?? []].flat();
+  return { type: 'FeatureCollection', features: slabs.flatMap((slab) => frame(slab, barM)) };
+}
+
+function frame(slab: Slab, barM: number): Feature<Polygon | LineString>[] {
   const outline: Feature<LineString> = {
     type: 'Feature',
     properties: { role: 'outline' },
     geometry: { type: 'LineString', coordinates: [...slab.ring] }
   };
-  return { type: 'FeatureCollection', features: slab.topM <= 0 ? [outline] : [...frameSlab(slab, barM), outline] };
+  return slab.topM <= 0 ? [outline] : [...frameSlab(slab, barM), outline];
 }
 
-function unitSlab(data: QuarterData, id: number | null): Slab | null {
-  const unit = id === null ? undefined : data.unitById.get(id);
+function unitSlab(data: QuarterData, id: number): Slab | null {
+  const unit = data.unitById.get(id);
   const ring = unit?.geometry.coordinates[0];
   if (unit === undefined || ring === undefined) return null;
   const { base, top } = unit.properties;

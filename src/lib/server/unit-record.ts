@@ -95,6 +95,19 @@ export async function readUnitRecords(context: ServiceContext, unitIds: readonly
   });
 }
 
+/** Those of the ids that the quarter has, in their order: a division that was taken back leaves links to what is gone. */
+export async function keepKnownUnits(
+  { db, quarter }: ServiceContext,
+  unitIds: readonly number[]
+): Promise<readonly number[]> {
+  if (unitIds.length === 0) return [];
+  const rows = await db.execute<{ id: number }>(sql`
+    select unit.id from unit join building b on b.id = unit.building_id
+    join quarter q on q.id = b.quarter_id and q.slug = ${quarter} where unit.id = any(${idList(unitIds)})`);
+  const known = new Set(rows.map(({ id }) => id));
+  return unitIds.filter((id) => known.has(id));
+}
+
 /** Businesses of the quarter that a tenancy may name, by name. Throws `forbidden`. */
 export async function listTenants(context: ServiceContext): Promise<readonly { id: number; name: string }[]> {
   const seesAll = can(context.actor, 'natural-person:read');

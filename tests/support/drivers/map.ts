@@ -86,7 +86,7 @@ export function driveMap(page: Page) {
     },
     then: {
       async marksUnit(unitId: number | null): Promise<void> {
-        await expect.poll(async () => (await selection())?.unitId, 'unit marked on the map').toBe(unitId);
+        await expect.poll(async () => (await selection())?.unitIds, 'units marked on the map').toEqual(unitId === null ? [] : [unitId]);
       },
       async marksBuilding(buildingId: number): Promise<void> {
         await expect.poll(async () => (await selection())?.buildingId, 'house marked on the map').toBe(buildingId);

@@ -1,13 +1,9 @@
 import { isCode } from '../../domain/codes';
 import type { FormIssue, FormIssues, FormValues } from '../../domain/form';
+import { readId, readIds } from '../../domain/id-list';
 import type { IsoDate } from '../../domain/interval';
 import type { RefusalCode } from '../../domain/refusal';
 import { readTypedDay, readTypedNumber } from '../../domain/typed';
-
-/** Most ids of one form. */
-const MAX_IDS = 2000;
-/** PostgreSQL's largest integer: a larger id is nobody's. */
-const MAX_ID = 2_147_483_647;
 
 /**
  * Reads a form field by field, in the terms of the records. An empty field is null; a value that cannot be read is
@@ -104,14 +100,4 @@ export function openForm(data: FormData, locale: string): FormReader {
     issues,
     values
   };
-}
-
-/** The distinct ids of a list such as `12,13`; what is none is left out. */
-export function readIds(text: string): number[] {
-  const ids = text.split(',', MAX_IDS).flatMap((part) => readId(part.trim()) ?? []);
-  return [...new Set(ids)];
-}
-
-function readId(text: string): number | null {
-  return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= MAX_ID ? Number(text) : null;
 }

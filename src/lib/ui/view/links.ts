@@ -30,3 +30,27 @@ export function pageHref(path: string, search = ''): string {
 export function recordHref(kind: RecordKind, id: number | string, search = ''): string {
   return pageHref(`/${COLLECTIONS[kind]}/${id}`, search);
 }
+
+export const EDIT_ROUTE = '/(map)/edit';
+
+/** What is edited: units, or a house of which none is chosen yet. */
+export interface EditChoice {
+  readonly units?: readonly number[];
+  readonly house?: number | undefined;
+}
+
+/** The edit mode with another choice; settings of the view and the task stay as at `url`. */
+export function editHref(url: Pick<URL, 'search'>, { units = [], house }: EditChoice): string {
+  const search = new URLSearchParams(withoutEdit(url));
+  const task = new URLSearchParams(url.search).get('do');
+  if (units.length > 0) search.set('units', units.join());
+  else if (house !== undefined) search.set('house', String(house));
+  if (task !== null) search.set('do', task);
+  return pageHref('/edit', search.toString().replaceAll('%2C', ','));
+}
+
+/** The query without what only the edit mode reads; a form's action stands there, too, without JavaScript. */
+export function withoutEdit({ search }: Pick<URL, 'search'>): string {
+  const kept = [...new URLSearchParams(search)].filter(([name]) => !/^(units|house|do|entry|\/.*)$/.test(name));
+  return new URLSearchParams(kept).toString().replaceAll('%2C', ',');
+}

@@ -4,11 +4,12 @@ import { createContext } from 'svelte';
 import { attributesOn } from '../../domain/attributes';
 import { filterUnits } from '../../domain/filter';
 import type { Focus } from '../../domain/focus';
+import { readIds } from '../../domain/id-list';
 import { fromDayNumber, toDayNumber, type IsoDate } from '../../domain/interval';
 import { classifyBuildings, classifyUnits } from '../../domain/theme';
 import { parseViewState, withView, type ViewChange, type ViewState } from '../../domain/view-state';
 import type { MapBounds } from '../../map/index';
-import { recordHref, type RecordKind } from './links';
+import { editHref, EDIT_ROUTE, recordHref, withoutEdit, type RecordKind } from './links';
 
 interface Bounded {
   readonly bounds: MapBounds;
@@ -42,40 +43,63 @@ export class QuarterView {
   /** Name of the loaded block. */
   readonly blockName: string = $derived(this.focus.block?.name ?? '');
 
-  /** Row of the selected unit in the loaded block; null where none is, or where it lies elsewhere. */
-  readonly selectedUnit: number | null = $derived(
-    this.#rowOf(this.focus.units.id, page.route.id?.includes('/units/') ? page.params.id : undefined)
-  );
+  /** In the edit mode a unit is chosen instead of opened, and several can be. */
+  readonly isEditing: boolean = $derived(page.route.id === EDIT_ROUTE);
+
+  readonly #selectedIds: readonly number[] = $derived.by(() => {
+    if (this.isEditing) return readIds(page.url.searchParams.getAll('units').join());
+    return page.route.id?.includes('/units/') ? [Number(page.params.id)] : [];
+  });
+
+  /** Rows of the selected units in the loaded block, in the order of their choice; empty where they lie elsewhere. */
+  readonly selectedUnits: readonly number[] = $derived(this.rowsOfSelected(this.focus));
+
+  /** The unit that was chosen last. */
+  readonly selectedUnit: number | null = $derived(this.selectedUnits.at(-1) ?? null);
 
   /** Row of the selected house; a selected unit selects its house, too. */
   readonly selectedBuilding: number | null = $derived.by(() => {
     const unit = this.selectedUnit;
     if (unit !== null) return this.focus.storeys.building[this.focus.units.storey[unit]!]!;
-    return this.#rowOf(this.focus.buildings.id, page.route.id?.includes('/buildings/') ? page.params.id : undefined);
+    return this.#rowOf(this.focus.buildings.id, this.#openHouse());
   });
 
   /** Id of the selected house, also of one outside the loaded block. */
   readonly selectedBuildingId: number | null = $derived.by(() => {
     if (this.selectedBuilding !== null) return this.focus.buildings.id[this.selectedBuilding]!;
-    return page.route.id?.includes('/buildings/') ? Number(page.params.id) : null;
+    return this.#openHouse() ?? null;
   });
+
+  #openHouse(): number | undefined {
+    if (this.isEditing) return (page.data as { building?: { id: number } | null }).building?.id;
+    return page.route.id?.includes('/buildings/') ? Number(page.params.id) : undefined;
+  }
 
   /** What the map should bring into sight: a district or a house elsewhere by its bounds, null for the block. */
   readonly sight: MapBounds | null = $derived.by(() => {
-    const { district, building } = page.data as { district?: Bounded; building?: Bounded & { id: number } };
+    const { district, building } = page.data as { district?: Bounded; building?: (Bounded & { id: number }) | null };
     if (page.route.id?.includes('/districts/')) return district?.bounds ?? null;
     if (!building || this.focus.buildings.id.includes(building.id)) return null;
     return building.bounds;
   });
 
-  #rowOf(ids: readonly number[], id: string | undefined): number | null {
-    if (id === undefined) return null;
-    const row = ids.indexOf(Number(id));
+  #rowOf(ids: readonly number[], id: number | undefined): number | null {
+    const row = id === undefined ? -1 : ids.indexOf(id);
     return row < 0 ? null : row;
   }
 
-  /** The link of a record with the view's settings kept. */
-  readonly href = (kind: RecordKind, id: number | string): string => recordHref(kind, id, page.url.search);
+  /** Rows of the selected units in `focus`, such as a house outside of the loaded block. */
+  rowsOfSelected(focus: Focus): readonly number[] {
+    return this.#selectedIds.flatMap((id) => this.#rowOf(focus.units.id, id) ?? []);
+  }
+
+  /** The link of a record with the view's settings kept. In the edit mode units and houses stay in it. */
+  readonly href = (kind: RecordKind, id: number | string): string => {
+    if (!this.isEditing) return recordHref(kind, id, page.url.search);
+    if (kind === 'unit') return editHref(page.url, { units: [Number(id)] });
+    if (kind === 'building') return editHref(page.url, { house: Number(id) });
+    return recordHref(kind, id, withoutEdit(page.url));
+  };
 
   /** The link of the present page with some settings changed. */
   readonly hrefWith = (change: ViewChange): string => `${page.url.pathname}${withView(page.url.searchParams, change)}`;
@@ -85,6 +109,14 @@ export class QuarterView {
     goto(this.href(kind, id) + location.hash, { noScroll: true });
 
   readonly selectUnit = (id: number): Promise<void> => this.open('unit', id);
+
+  /** Edit mode: adds a unit to those that are edited, or takes it out. */
+  readonly toggleUnit = async (id: number): Promise<void> => {
+    const chosen = this.#selectedIds;
+    const units = chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id];
+    const house = this.selectedBuildingId ?? undefined;
+    await goto(editHref(page.url, { units, house }) + location.hash, { noScroll: true, keepFocus: true });
+  };
 
   /** Changes settings in place: no new history entry, no jump, and no request unless the date changes. */
   readonly change = async (change: ViewChange): Promise<void> => {
