@@ -1,0 +1,431 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CAPABILITY_TABLE, ROLES, type Actor, type Capability, type Role } from '../../src/lib/domain/access';
+import { NO_CHANGE_FILTER } from '../../src/lib/domain/change';
+import { DomainError } from '../../src/lib/domain/errors';
+import type { Occupancy } from '../../src/lib/domain/occupancy';
+import type { UnitFacts } from '../../src/lib/domain/unit-facts';
+import type { ServiceContext } from '../../src/lib/server/context';
+import * as administration from '../../src/lib/server/account-administration';
+import * as account from '../../src/lib/server/account';
+import * as buildingFacts from '../../src/lib/server/building-facts';
+import * as buildingRecord from '../../src/lib/server/building-record';
+import * as businessFacts from '../../src/lib/server/business-facts';
+import * as businessRecord from '../../src/lib/server/business-record';
+import * as change from '../../src/lib/server/change';
+import * as changedRow from '../../src/lib/server/changed-row';
+import * as invitation from '../../src/lib/server/invitation';
+import * as outbox from '../../src/lib/server/mail/outbox';
+import * as occupancy from '../../src/lib/server/occupancy';
+import * as organisation from '../../src/lib/server/organisation';
+import * as pastKnowledge from '../../src/lib/server/past-knowledge';
+import * as secondFactor from '../../src/lib/server/second-factor';
+import * as storey from '../../src/lib/server/storey';
+import * as undo from '../../src/lib/server/undo';
+import * as unitFacts from '../../src/lib/server/unit-facts';
+import * as unitRecord from '../../src/lib/server/unit-record';
+import type { UnitPart } from '../../src/lib/server/unit-structure';
+import * as unitStructure from '../../src/lib/server/unit-structure';
+import * as worklist from '../../src/lib/server/worklist';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { contextOf, TODAY } from '../support/factories';
+
+/** Whose things a call is about. */
+interface Things {
+  readonly unitId: number;
+  readonly buildingId: number;
+  readonly businessId: number;
+  readonly storeyId: number;
+}
+
+type Decision =
+  /** Shows each reader what they may see; the canary tests read every byte of it. */
+  | 'public'
+  /** Called by services and by the program itself, never with what a reader sent. */
+  | 'inside'
+  /** Proven by a secret from a mail or from the first start. */
+  | 'secret'
+  /** About one's own account. */
+  | { readonly own: (context: ServiceContext) => Promise<unknown> }
+  | { readonly capability: Capability; readonly call: (context: ServiceContext, things: Things) => Promise<unknown> };
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+const claim = (id: number) => ({ id, version: null });
+const evidence = { method: 'visit', checkedOn: TODAY } as const;
+const note = null;
+const state: Omit<Occupancy, 'checkedOn'> = {
+  ...{ status: 'vacant', useClass: null, reason: null, activatableMonths: null, isStartKnown: true, tenancy: null }
+};
+const draft: UnitPart = { code: 'NEU', kind: 'shop', areaSqm: null, areaType: null, frontageM: null, occupancy: state };
+const facts: UnitFacts = {
+  ...{ code: 'NEU', kind: 'shop', areaSqm: 10, areaType: 'usable', frontageM: null, hasOwnEntrance: false },
+  ...{ isStepFree: null, isDivisible: null, powerKw: null, hasExtractor: null, hasToilet: null },
+  ...{ isShopUsePlausible: false, disclosure: 'withheld', locationPrecision: 'exact' }
+};
+const administer = (call: (context: ServiceContext) => Promise<unknown>): Decision => ({
+  capability: 'account:administer',
+  call
+});
+
+/** What was decided about every function of the services, by module and name. A new one must be decided about here. */
+const DECISIONS: Readonly<Record<string, Decision>> = {
+  'account-administration/listAccounts': administer(administration.listAccounts),
+  'account-administration/getAccount': administer((c) => administration.getAccount(c, NOBODY)),
+  'account-administration/grantRole': administer((c) =>
+    administration.grantRole(c, NOBODY, { role: 'planner', organisationId: null, isForAllQuarters: false })
+  ),
+  'account-administration/revokeRole': administer((c) => administration.revokeRole(c, NOBODY, 1)),
+  'account-administration/disableAccount': administer((c) => administration.disableAccount(c, NOBODY)),
+  'account-administration/enableAccount': administer((c) => administration.enableAccount(c, NOBODY)),
+  'account-administration/removeSecondFactor': administer((c) => administration.removeSecondFactor(c, NOBODY)),
+  'account/requireAccount': 'inside',
+  'account/noteOf': 'inside',
+  'account/getOwnAccount': { own: account.getOwnAccount },
+  'account/changeProfile': { own: (c) => account.changeProfile(c, { name: 'N.', locale: 'de' }) },
+  'account/confirmPassword': { own: (c) => account.confirmPassword(c, 'x') },
+  'account/changePassword': { own: (c) => account.changePassword(c, { oldPassword: 'x', password: 'y' } as never) },
+  'account/takeResetRequest': 'public',
+  'account/mailPasswordReset': 'public',
+  'account/findReset': 'secret',
+  'account/resetPassword': 'secret',
+  'attribute-table/getAttributeTable': 'public',
+  'audit/inChange': 'inside',
+  'authorise/assertCapable': 'inside',
+  'building-facts/correctBuilding': {
+    capability: 'structure:change',
+    call: (c, { buildingId }) =>
+      buildingFacts.correctBuilding(c, {
+        building: claim(buildingId),
+        facts: {
+          ...{ street: 'Neue Straße', houseNumber: '1', postcode: null, name: null, isAddressChecked: true },
+          ...{ isMonument: false, builtYear: null, storeysAbove: null, roofStoreys: null }
+        },
+        note
+      })
+  },
+  'building-facts/changeRenewal': {
+    capability: 'structure:change',
+    call: (c, { buildingId }) =>
+      buildingFacts.changeRenewal(c, { building: claim(buildingId), from: TODAY, to: null, state: 'secured', note })
+  },
+  'building-facts/correctRenewal': {
+    capability: 'structure:change',
+    call: (c, { buildingId }) =>
+      buildingFacts.correctRenewal(c, { building: claim(buildingId), entryId: 1, wanted: null, note })
+  },
+  'building-list/listBuildings': 'public',
+  'building-record/readBuildingRecord': {
+    capability: 'structure:change',
+    call: (c, { buildingId }) => buildingRecord.readBuildingRecord(c, buildingId)
+  },
+  'building/getBuilding': 'public',
+  'business-facts/correctBusiness': {
+    capability: 'business:change',
+    call: (c, { businessId }) =>
+      businessFacts.correctBusiness(c, {
+        business: claim(businessId),
+        facts: {
+          ...{ name: 'Neu', description: null, languages: [], languagesConsent: false, openingHours: null },
+          ...{ website: null, foundedOn: null, jobs: null, trainingPlaces: null }
+        },
+        note
+      })
+  },
+  'business-record/readBusinessRecord': {
+    capability: 'business:change',
+    call: (c, { businessId }) => businessRecord.readBusinessRecord(c, businessId)
+  },
+  'business-record/listOwnBusinesses': 'public',
+  'business/getBusiness': 'public',
+  'business/listBusinesses': 'public',
+  'change-feed/hasChangedSince': 'public',
+  'change-feed/changeFeed': 'inside',
+  'change/listChanges': { capability: 'audit:read', call: (c) => change.listChanges(c, { filter: NO_CHANGE_FILTER }) },
+  'change/eachChange': { capability: 'audit:read', call: (c) => change.eachChange(c, NO_CHANGE_FILTER).next() },
+  'change/getChange': { capability: 'audit:read', call: (c) => change.getChange(c, 1) },
+  'change/listChangesSince': {
+    capability: 'occupancy:change',
+    call: (c, { unitId }) => change.listChangesSince(c, { entity: 'unit', id: unitId, version: 0 })
+  },
+  'changed-row/nameChange': {
+    capability: 'audit:read',
+    call: (c) => changedRow.nameChange(c, { rows: [] } as never)
+  },
+  'district/getDistrict': 'public',
+  'district/listDistricts': 'public',
+  'figure-area/readArea': 'inside',
+  'figure-area/readDate': 'inside',
+  'figure-area/readDefinitions': 'inside',
+  'figure-area/readGroup': 'inside',
+  'figure-sheet/getFigureSheet': 'public',
+  'figure/getFigures': 'public',
+  'figure/getVacancySeries': 'public',
+  'focus-columns/arrangeFocus': 'inside',
+  'focus-rows/readFocusRows': 'inside',
+  'focus/loadFocus': 'public',
+  'focus/loadHouse': 'public',
+  'funding/sumFunding': 'inside',
+  'grant/insertGrant': 'inside',
+  'grant/requireAdministrator': 'inside',
+  'grant/requireReach': 'inside',
+  'grant/resolveGrant': 'inside',
+  'grouping/groupRows': 'inside',
+  'health/readHealth': 'public',
+  'house-choice/chooseHouse': 'public',
+  'house-choice/listOwnHouses': 'public',
+  'invitation/invite': administer((c) =>
+    invitation.invite(c, { email: 'a@example.org', name: 'A', locale: 'de', role: 'planner' } as never)
+  ),
+  'invitation/listInvitations': administer(invitation.listInvitations),
+  'invitation/withdrawInvitation': administer((c) => invitation.withdrawInvitation(c, 'x')),
+  'invitation/findInvitation': 'secret',
+  'invitation/acceptWithNewAccount': 'secret',
+  'invitation/acceptInvitation': 'secret',
+  'listing-visibility/isListingShown': 'inside',
+  'listing/findListingOfUnit': 'public',
+  'listing/getListing': 'public',
+  'listing/listListings': 'public',
+  'mail/outbox/listOutbox': { capability: 'outbox:read', call: outbox.listOutbox },
+  'mail/outbox/retryMail': { capability: 'outbox:read', call: (c) => outbox.retryMail(c, NOBODY) },
+  'measure/getMeasure': 'public',
+  'measure/listMeasures': 'public',
+  'measure/listMeasuresOfBuilding': 'public',
+  'occupancy/assertMayChange': 'inside',
+  'occupancy/checkEvidence': 'inside',
+  'occupancy/checkNote': 'inside',
+  'occupancy/changeOccupancy': {
+    capability: 'occupancy:change',
+    call: (c, { unitId }) =>
+      occupancy.changeOccupancy(c, { units: [claim(unitId)], from: TODAY, to: null, occupancy: state, evidence, note })
+  },
+  'occupancy/confirmOccupancy': {
+    capability: 'occupancy:change',
+    call: (c, { unitId }) => occupancy.confirmOccupancy(c, { units: [claim(unitId)], evidence })
+  },
+  'occupancy/correctOccupancy': {
+    capability: 'occupancy:correct',
+    call: (c, { unitId }) =>
+      occupancy.correctOccupancy(c, {
+        ...{ unit: claim(unitId), entryId: 1, from: TODAY, to: null, occupancy: state, evidence, note }
+      })
+  },
+  'occupancy/removeOccupancy': {
+    capability: 'occupancy:correct',
+    call: (c, { unitId }) => occupancy.removeOccupancy(c, { unit: claim(unitId), entryId: 1, note })
+  },
+  'organisation/listOrganisations': administer(organisation.listOrganisations),
+  'organisation/getOrganisation': administer((c) => organisation.getOrganisation(c, 1)),
+  'organisation/addOrganisation': administer((c) => organisation.addOrganisation(c, 'Neu')),
+  'organisation/renameOrganisation': administer((c) => organisation.renameOrganisation(c, 1, 'Neu')),
+  'organisation/addProperty': administer((c) =>
+    organisation.addProperty(c, { organisationId: 1, kind: 'building', recordId: 1 })
+  ),
+  'organisation/removeProperty': administer((c) =>
+    organisation.removeProperty(c, { organisationId: 1, kind: 'building', recordId: 1 })
+  ),
+  'organisation/removeOrganisation': administer((c) => organisation.removeOrganisation(c, 1)),
+  'outside-house/loadOutsideHouse': 'public',
+  'past-knowledge/asKnownOn': {
+    capability: 'past-knowledge:read',
+    call: (c) => pastKnowledge.asKnownOn(c, TODAY, async () => null)
+  },
+  'provenance/listSources': 'public',
+  'provenance/provenanceColumns': 'inside',
+  'provenance/toProvenance': 'inside',
+  'quarter/getQuarter': 'public',
+  'quarter/getTimeZone': 'public',
+  'reference/toBuildingReference': 'inside',
+  'reference/toUnitReference': 'inside',
+  'revision/readRevision': 'inside',
+  'search-address/findAddresses': 'inside',
+  'search/search': 'public',
+  'second-factor/beginSecondFactor': { own: secondFactor.beginSecondFactor },
+  'second-factor/confirmSecondFactor': { own: (c) => secondFactor.confirmSecondFactor(c, '000000') },
+  'second-factor/endSecondFactor': { own: (c) => secondFactor.endSecondFactor(c, 'x') },
+  'second-factor/clearSecondFactor': 'inside',
+  'stock-change/advanceStock': 'inside',
+  'stock-columns/inSnapshot': 'inside',
+  'stock-columns/readStock': 'inside',
+  'stock-scope/readScope': 'inside',
+  'stock-splice/seekUnitRow': 'inside',
+  'stock-splice/spliceStock': 'inside',
+  'stock/areaStock': 'inside',
+  'stock/findUnitRow': 'inside',
+  'stock/quarterStock': 'inside',
+  'storey/assertBuilding': 'inside',
+  'storey/insertStorey': {
+    capability: 'structure:change',
+    call: (c, { buildingId }) =>
+      storey.insertStorey(c, {
+        building: claim(buildingId),
+        insertion: { part: 'front', aboveId: null, type: 'KG', level: -5, heightM: 3, renumbers: false },
+        note
+      })
+  },
+  'storey/correctStorey': {
+    capability: 'structure:change',
+    call: (c, { buildingId, storeyId: id }) =>
+      storey.correctStorey(c, {
+        building: claim(buildingId),
+        correction: { id, type: 'EG', level: 0, heightM: 4 },
+        note
+      })
+  },
+  'storey/removeStorey': {
+    capability: 'structure:change',
+    call: (c, { buildingId, storeyId: id }) =>
+      storey.removeStorey(c, { building: claim(buildingId), removal: { id, renumbers: false }, note })
+  },
+  'survey-source/findSurveySource': 'inside',
+  'table/readPage': 'inside',
+  'table/toPage': 'inside',
+  'translation/localText': 'inside',
+  'undo/undoChange': { capability: 'change:undo', call: (c) => undo.undoChange(c, { eventId: 1, note }) },
+  'unit-facts/correctUnit': {
+    capability: 'structure:change',
+    call: (c, { unitId }) => unitFacts.correctUnit(c, { unit: claim(unitId), facts, note })
+  },
+  'unit-facts/addUnit': {
+    capability: 'structure:change',
+    call: (c, { storeyId }) =>
+      unitFacts.addUnit(c, { storeyId, afterUnitId: null, from: TODAY, part: draft, evidence, note })
+  },
+  'unit-facts/endUnit': {
+    capability: 'structure:change',
+    call: (c, { unitId }) => unitFacts.endUnit(c, { unit: claim(unitId), on: TODAY, note })
+  },
+  'unit-history/readHistories': 'inside',
+  'unit-history/writeHistories': 'inside',
+  'unit-record/readUnitRecords': {
+    capability: 'occupancy:change',
+    call: (c, { unitId }) => unitRecord.readUnitRecords(c, [unitId])
+  },
+  'unit-record/keepKnownUnits': 'public',
+  'unit-record/listTenants': 'public',
+  'unit-structure/assertCodesFree': 'inside',
+  'unit-structure/beginHistory': 'inside',
+  'unit-structure/divideUnit': {
+    capability: 'structure:change',
+    call: (c, { unitId }) =>
+      unitStructure.divideUnit(c, {
+        ...{ unit: claim(unitId), on: TODAY, evidence, note },
+        parts: [draft, { ...draft, code: 'NEU 2' }]
+      })
+  },
+  'unit-structure/mergeUnits': {
+    capability: 'structure:change',
+    call: (c, { unitId }) =>
+      unitStructure.mergeUnits(c, { units: [claim(unitId), claim(unitId + 1)], on: TODAY, into: draft, evidence, note })
+  },
+  'unit-structure/convertUnit': {
+    capability: 'structure:change',
+    call: (c, { unitId }) =>
+      unitStructure.convertUnit(c, { unit: claim(unitId), on: TODAY, into: draft, evidence, note })
+  },
+  'unit/getUnit': 'public',
+  'use-plan/getUsePlan': 'public',
+  'use-plan/isPlanShown': 'inside',
+  'use-plan/listUsePlans': 'public',
+  'visibility/idList': 'inside',
+  'visibility/isUnitWithheld': 'inside',
+  'visibility/seenOccupancy': 'inside',
+  'worklist/listWorklist': {
+    capability: 'occupancy:change',
+    call: (c, { buildingId }) => worklist.listWorklist(c, { due: null, buildingId } as never)
+  }
+};
+
+const MODULES = import.meta.glob<Record<string, unknown>>([
+  '../../src/lib/server/*.ts',
+  '../../src/lib/server/mail/outbox.ts'
+]);
+
+/** Every function that a module of the services hands out, as `module/name`; classes and values are none. */
+async function listServices(): Promise<string[]> {
+  const names: string[] = [];
+  for (const [path, load] of Object.entries(MODULES)) {
+    const module = path.replace('../../src/lib/server/', '').replace(/\.ts$/, '');
+    for (const [name, value] of Object.entries(await load())) {
+      const isClass = typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value));
+      if (typeof value === 'function' && !isClass) names.push(`${module}/${name}`);
+    }
+  }
+  return names.sort();
+}
+
+let database: TestDatabase;
+let own: Things;
+let foreign: Things;
+
+beforeAll(async () => {
+  database = await createTestDatabase({ seeded: true });
+  const rows = await database.sql<Things[]>`
+    select distinct on (u.building_id) u.id as "unitId", u.building_id as "buildingId", u.storey_id as "storeyId",
+      (select id from business order by id limit 1 offset u.building_id % 2) as "businessId"
+    from unit u where upper_inf(u.valid) order by u.building_id, u.id limit 2`;
+  const businesses = await database.sql<{ id: number }[]>`select id from business order by id limit 2`;
+  own = { ...rows[0]!, businessId: businesses[0]!.id };
+  foreign = { ...rows[1]!, businessId: businesses[1]!.id };
+});
+
+afterAll(() => database.close());
+
+function actorIn(role: Role): Actor {
+  const { buildingId, businessId } = own;
+  return { account: null, roles: [role], buildingIds: [buildingId], businessIds: [businessId] };
+}
+
+class RolledBack extends Error {}
+
+/** Runs a call in a transaction that is always rolled back; says how it was refused, or that it was not. */
+async function attempt(
+  actor: Actor,
+  call: (context: ServiceContext) => Promise<unknown>
+): Promise<'let' | 'forbidden'> {
+  const outcome: { value: 'let' | 'forbidden' } = { value: 'let' };
+  const context = contextOf(database.db, { actor, quarter: 'iq-ost' });
+  await database.db
+    .transaction(async (db) => {
+      try {
+        await call({ ...context, db });
+      } catch (error) {
+        if (error instanceof DomainError && error.kind === 'forbidden') outcome.value = 'forbidden';
+      }
+      throw new RolledBack();
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof RolledBack)) throw error;
+    });
+  return outcome.value;
+}
+
+describe('the services', () => {
+  it('are all decided about, and nothing is decided that is not there', async () => {
+    expect(Object.keys(DECISIONS).sort()).toEqual(await listServices());
+  });
+
+  it.each(ROLES)('obey the capability table for the role %s', async (role) => {
+    const wrong: string[] = [];
+    for (const [name, decision] of Object.entries(DECISIONS)) {
+      if (typeof decision === 'string' || 'own' in decision) continue;
+      const reach = CAPABILITY_TABLE[decision.capability][role] ?? 'none';
+      for (const [whose, things] of [
+        ['own', own],
+        ['foreign', foreign]
+      ] as const) {
+        const wanted = reach === 'all' || (reach === 'own' && whose === 'own') ? 'let' : 'forbidden';
+        const got = await attempt(actorIn(role), (context) => decision.call(context, things));
+        if (got !== wanted) wrong.push(`${name} on ${whose} things: ${got}, not ${wanted}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('about one’s own account want an account', async () => {
+    const wrong: string[] = [];
+    for (const [name, decision] of Object.entries(DECISIONS)) {
+      if (typeof decision === 'string' || !('own' in decision)) continue;
+      if ((await attempt(actorIn('public'), decision.own)) !== 'forbidden') wrong.push(name);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
