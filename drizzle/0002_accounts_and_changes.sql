@@ -121,7 +121,6 @@ ALTER TABLE "organisation_building" ADD CONSTRAINT "organisation_building_buildi
 ALTER TABLE "organisation_business" ADD CONSTRAINT "organisation_business_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "organisation_business" ADD CONSTRAINT "organisation_business_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "audit_row" ADD CONSTRAINT "audit_row_event_id_audit_event_id_fk" FOREIGN KEY ("event_id") REFERENCES "public"."audit_event"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "account_token_account" ON "account_token" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "mail_due" ON "mail" USING btree ("next_attempt_at");--> statement-breakpoint
 CREATE INDEX "session_account" ON "session" USING btree ("account_id");--> statement-breakpoint
@@ -131,7 +130,6 @@ CREATE INDEX "audit_row_at" ON "audit_row" USING btree ("entity","at");--> state
 CREATE INDEX "stock_change_revision" ON "stock_change" USING btree ("revision");--> statement-breakpoint
 ALTER TABLE "audit_event" ADD CONSTRAINT "audit_event_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_event" ADD CONSTRAINT "audit_event_quarter_id_quarter_id_fk" FOREIGN KEY ("quarter_id") REFERENCES "public"."quarter"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "audit_event" ADD CONSTRAINT "audit_event_undoes_id_audit_event_id_fk" FOREIGN KEY ("undoes_id") REFERENCES "public"."audit_event"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_event_units" ON "audit_event" USING gin ("unit_ids");--> statement-breakpoint
 CREATE INDEX "audit_event_buildings" ON "audit_event" USING gin ("building_ids");--> statement-breakpoint
 CREATE INDEX "audit_event_account" ON "audit_event" USING btree ("account_id");--> statement-breakpoint

@@ -2,8 +2,25 @@
 
 ALTER TABLE "audit_event" ALTER COLUMN "at" SET DEFAULT clock_timestamp();
 --> statement-breakpoint
--- Where a row in `audit_row` names a change, the change is written in the same transaction, before or after.
-ALTER TABLE "audit_row" ALTER CONSTRAINT "audit_row_event_id_audit_event_id_fk" DEFERRABLE INITIALLY DEFERRED;
+-- Where a row in `audit_row` names a change, the change is written in the same transaction, before or after; a change
+-- takes back one that is there. No foreign keys: they lock the row that they point at, which wants the right to update
+-- it, and nobody has that right on the audit list. Events never go, so looking is enough.
+CREATE FUNCTION "audit_requires_event"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  wanted integer;
+BEGIN
+  IF TG_TABLE_NAME = 'audit_row' THEN wanted := NEW.event_id; ELSE wanted := NEW.undoes_id; END IF;
+  IF NOT EXISTS (SELECT FROM audit_event WHERE id = wanted) THEN
+    RAISE EXCEPTION 'there is no change %', wanted USING ERRCODE = 'foreign_key_violation', CONSTRAINT = TG_NAME;
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE CONSTRAINT TRIGGER "audit_row_has_event" AFTER INSERT ON "audit_row" DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.event_id IS NOT NULL) EXECUTE FUNCTION "audit_requires_event"();
+--> statement-breakpoint
+CREATE CONSTRAINT TRIGGER "audit_event_undoes_one" AFTER INSERT ON "audit_event"
+  FOR EACH ROW WHEN (NEW.undoes_id IS NOT NULL) EXECUTE FUNCTION "audit_requires_event"();
 --> statement-breakpoint
 CREATE TRIGGER "audit_row_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_row"
   FOR EACH STATEMENT EXECUTE FUNCTION "audit_event_refuse"();

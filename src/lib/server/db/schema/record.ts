@@ -9,8 +9,7 @@ import {
   text,
   timestamp,
   unique,
-  uuid,
-  type AnyPgColumn
+  uuid
 } from 'drizzle-orm/pg-core';
 import { AUDIT_ACTIONS } from '../../../domain/codes';
 import { account } from './account';
@@ -54,8 +53,8 @@ export const auditEvent = pgTable(
     buildingIds: integer('building_ids').array().notNull().default([]),
     /** The day from which a change holds in the world. */
     effectiveOn: date('effective_on'),
-    /** The change that this one takes back. */
-    undoesId: integer('undoes_id').references((): AnyPgColumn => auditEvent.id),
+    /** The change that this one takes back; held by a trigger, because a foreign key wants the right to update. */
+    undoesId: integer('undoes_id'),
     /** Counts and keys of a seeding, an import or an account change; never restricted data. */
     detail: jsonb('detail'),
     reason: text('reason')
@@ -77,8 +76,8 @@ export const auditRow = pgTable(
   'audit_row',
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
-    /** Null for what the program brought into line by itself. */
-    eventId: integer('event_id').references(() => auditEvent.id),
+    /** Null for what the program brought into line by itself; else a change of the same transaction, as a trigger holds. */
+    eventId: integer('event_id'),
     at: timestamp('at', { withTimezone: true }).notNull(),
     entity: text('entity').notNull(),
     /** The row's primary key as text. */
