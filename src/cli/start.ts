@@ -6,6 +6,7 @@ import { closeDatabase, database } from '../lib/server/db/client';
 import { prepareDatabase } from '../lib/server/db/prepare';
 import { readSettings, type Settings } from '../lib/server/db/settings';
 import { serveCached } from '../lib/server/http/response-cache';
+import { keepAccounts } from './accounts';
 import { ensureBuild } from './build';
 import { openWebServer } from './http-server';
 import { report, runProgram, type Shutdown } from './program';
@@ -33,6 +34,7 @@ async function start(shutdown: Shutdown): Promise<void> {
   process.env.LINK_ORIGIN = settings.origin ?? web.address;
   web.serve(await loadApplication(settings));
   report(`IQ_Ost listens at ${web.address}`);
+  await keepAccounts(settings, shutdown);
   await offerSetUp({ db: database().db, quarter: settings.quarter }, settings.origin ?? web.address);
 }
 

@@ -251,3 +251,6 @@ export function ownPath(wished: string | null, fallback: string): string {
   if (wished === null || wished.length > 2000 || !/^\/(?![/\\])/.test(wished)) return fallback;
   return /[\p{Cc}\\]/u.test(wished) ? fallback : wished;
 }
+
+/** The forms on the page of one's own account. */
+export type OwnPart = 'profile' | 'password' | 'secondFactor' | 'session';

@@ -1,6 +1,6 @@
 import type { LayoutServerLoad } from './$types';
 
-/** Links to these pages hold secrets: no other page is told where its reader came from. */
+/** Addresses and forms of these pages hold secrets: nobody keeps them. */
 export const load: LayoutServerLoad = ({ setHeaders }) => {
-  setHeaders({ 'x-robots-tag': 'noindex' });
+  setHeaders({ 'x-robots-tag': 'noindex', 'cache-control': 'private, no-store' });
 };
