@@ -8,6 +8,7 @@ import { startBuiltApp } from '../support/built-app';
 import { databaseAt } from '../support/database-url';
 import { closeConnections } from './measurement';
 import { formatReport, type Result } from './report';
+import { measureSaves } from './saves';
 import { comparePages, measureTown, type TownTimes } from './scenarios';
 import { fillTown } from './synthetic';
 
@@ -50,7 +51,10 @@ async function benchTown(serverUrl: string, town: (typeof TOWNS)[number]): Promi
   const app = await startBuiltApp({ DATABASE_URL: url });
   const database = openDatabase(url, { poolSize: 1, statementTimeoutMs: 0 });
   try {
-    return await measureTown({ town: town.name, baseUrl: app.baseUrl, sql: database.sql, isQuick, say });
+    const { baseUrl } = app;
+    const measured = await measureTown({ town: town.name, baseUrl, sql: database.sql, isQuick, say });
+    const saves = await measureSaves({ town: town.name, baseUrl, databaseUrl: url, isQuick, say });
+    return { ...measured, results: [...measured.results, ...saves] };
   } finally {
     await database.close();
     await app.close();

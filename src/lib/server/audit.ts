@@ -54,8 +54,8 @@ export async function inChange<T>(
   try {
     return await context.db.transaction(async (db) => {
       const inside = { ...context, db };
-      await takeClaims(inside, claims);
-      const { id, at } = await openEvent(inside);
+      // Sent together, run one after the other: the change gets its time once it holds the locks.
+      const [, { id, at }] = await Promise.all([takeClaims(inside, claims), openEvent(inside)]);
       const { note, result } = await write(inside);
       await db.insert(auditEvent).values({
         id,

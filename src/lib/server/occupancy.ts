@@ -164,8 +164,7 @@ async function reviseUnits(context: ServiceContext, revision: UnitRevision): Pro
   await assertMayChange(context, unitIds, capability);
   const claims = units.map(({ id, version }) => ({ entity: 'unit' as const, id, version }));
   return inChange(context, claims, async (inside) => {
-    const histories = await readHistories(inside, unitIds);
-    const reviseOne = await revision.revise(inside);
+    const [histories, reviseOne] = await Promise.all([readHistories(inside, unitIds), revision.revise(inside)]);
     const issues: Issue[] = [];
     const revisions = [...histories.values()].map((history) => {
       const revised = reviseOne(history);

@@ -111,23 +111,32 @@ export async function writeHistories(context: ServiceContext, revisions: readonl
     ...new Set(before.flatMap(({ value: { tenancyId: id } }) => (id === null ? [] : [id])))
   ].filter((id) => !keptTenancies.has(id));
   const withTenancies = await writeTenancies(context, changed);
-  if (goneIds.length > 0) await context.db.execute(sql`delete from occupancy where id = any(${idList(goneIds)})`);
+  // Sent together, run in this order.
+  const writes: PromiseLike<unknown>[] = [];
+  if (goneIds.length > 0) {
+    writes.push(context.db.execute(sql`delete from occupancy where id = any(${idList(goneIds)})`));
+  }
   const updated = withTenancies.filter(({ id }) => id !== null);
   const added = withTenancies.filter(({ id }) => id === null);
   if (updated.length > 0) {
-    await context.db.execute(sql`
+    writes.push(
+      context.db.execute(sql`
       update occupancy o set status = n.status, use_class = n.use_class, reason = n.reason,
         activatable_months = n.activatable_months, is_start_known = n.is_start_known, tenancy_id = n.tenancy_id,
         valid = n.valid, checked_on = n.checked_on, source_id = n.source_id
-      from ${occupancyRows(updated)} where o.id = n.id`);
+      from ${occupancyRows(updated)} where o.id = n.id`)
+    );
   }
   if (added.length > 0) {
-    await context.db.execute(sql`
+    writes.push(
+      context.db.execute(sql`
       insert into occupancy (unit_id, status, use_class, reason, activatable_months, is_start_known, tenancy_id, valid,
         checked_on, source_id)
       select unit_id, status, use_class, reason, activatable_months, is_start_known, tenancy_id, valid, checked_on,
-        source_id from ${occupancyRows(added)}`);
+        source_id from ${occupancyRows(added)}`)
+    );
   }
+  await Promise.all(writes);
   if (goneTenancies.length > 0) {
     await context.db.execute(sql`delete from tenancy where id = any(${idList(goneTenancies)})
       and not exists (select from occupancy o where o.tenancy_id = tenancy.id)`);
