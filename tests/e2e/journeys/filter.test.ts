@@ -60,6 +60,29 @@ test('what the filter leaves out fades on the map and in the house', async ({ si
   await expect.poll(() => map.get.fillOf(faded!)).not.toBe(fill);
 });
 
+test('the table that takes the place of the map has followed every change', async ({
+  site,
+  map,
+  table,
+  time,
+  page
+}) => {
+  await site.given.working('/');
+  await map.given.drawn();
+  await site.when.choosesTheme('use');
+  await site.then.parameterIs('theme', 'use');
+  await page.locator('.filter summary').click();
+  await page.locator('.filter input[name="kind"][value="shop"]').check();
+  await site.then.parameterIs('kind', 'shop');
+  await time.when.goesBackAYear();
+  await site.then.parameterIs('date', await time.get.date());
+  await expect(page.locator('#table'), 'nothing is kept up to date that nobody sees').toHaveCount(0);
+  const sent = await table.get.rows();
+  await table.when.isChosen();
+  expect(await table.get.rows()).toEqual(sent);
+  expect(sent.length).toBeGreaterThan(3);
+});
+
 test.describe('without a script', () => {
   test.use({ javaScriptEnabled: false });
 

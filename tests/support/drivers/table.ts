@@ -14,16 +14,23 @@ const idIn = (href: string | null): number => Number(/\/(\d+)(?:[?#]|$)/.exec(hr
 
 /** The table twin of the map: every unit of the state shown, as rows. */
 export function driveTable(page: Page) {
+  /**
+   * The rows on the page or, where the map has taken their place, those that the server sends for the same address:
+   * what the map shows and what can be read there must be the same.
+   */
   const rows = async (): Promise<readonly UnitRow[]> => {
-    const read = await page.locator('#table tbody tr:has(th)').evaluateAll((elements) =>
-      elements.map((row) => ({
+    const isShown = (await page.locator('#table').count()) > 0;
+    const html = isShown ? null : await (await page.request.get(page.url().split('#')[0]!)).text();
+    const read = await page.evaluate((source) => {
+      const root = source === null ? document : new DOMParser().parseFromString(source, 'text/html');
+      return [...root.querySelectorAll('#table tbody tr:has(th)')].map((row) => ({
         unit: row.querySelector('th a')?.getAttribute('href') ?? null,
         house: row.querySelector('td a')?.getAttribute('href') ?? null,
         swatch: row.querySelector('[data-swatch]')?.getAttribute('data-swatch') ?? '',
         isMarked: row.getAttribute('aria-current') === 'true',
         cells: [...row.children].map((cell) => (cell.textContent ?? '').replace(/\s+/g, ' ').trim())
-      }))
-    );
+      }));
+    }, html);
     return read.map(({ unit, house, ...row }) => ({ ...row, unitId: idIn(unit), houseId: idIn(house) }));
   };
   const marked = async () => (await rows()).filter(({ isMarked }) => isMarked).map(({ unitId }) => unitId);
@@ -34,6 +41,11 @@ export function driveTable(page: Page) {
 
   return {
     when: {
+      /** Lets the table take the place of the map. */
+      async isChosen(): Promise<void> {
+        await page.locator('.switch a[href*="view=table"]').click();
+        await expect(page.locator('#table')).toBeVisible();
+      },
       async opensUnit(unitId: number): Promise<void> {
         await link(unitId).click();
       },
