@@ -1,0 +1,92 @@
+import {
+  AREA_TYPE_LABELS,
+  BUILDING_PART_LABELS,
+  DISCLOSURE_GROUND_LABELS,
+  LOCATION_PRECISION_LABELS,
+  PARTY_KIND_LABELS,
+  RENEWAL_LABELS,
+  STATUS_LABELS,
+  STOREY_TYPE_LABELS,
+  storeyLabel,
+  TENANCY_TYPE_LABELS,
+  UNIT_KIND_LABELS,
+  USE_LABELS,
+  VACANCY_REASON_LABELS,
+  type Labels
+} from '../../../i18n/codes';
+import { formatArea, formatDate, formatDecimal, formatEuro, formatMetres, formatYear } from '../../../i18n/format';
+import { m } from '../../../i18n/paraglide/messages';
+import type { ChangedValue } from '../../domain/change';
+import { parseDateRange } from '../../domain/interval';
+import { storeyLabelKey } from '../../domain/storey';
+import type { StoreyType } from '../../domain/codes';
+import { labelPeriod } from '../record/period';
+
+/** What ids in a change stand for. */
+export interface ValueNames {
+  readonly businesses: Readonly<Record<number, string>>;
+  readonly storeys: Readonly<Record<number, { readonly type: StoreyType; readonly level: number }>>;
+  /** The place of a unit by its id, in words. */
+  readonly unitPlace: (id: number) => string | null;
+}
+
+type Value = ChangedValue['old'];
+type Wording = (value: string | number, names: ValueNames) => string;
+
+const worded =
+  <Code extends string>(labels: Labels<Code>): Wording =>
+  (value) =>
+    Object.hasOwn(labels, value) ? labels[value as Code]() : String(value);
+const metres: Wording = (value) => formatMetres(Number(value));
+const day: Wording = (value) => formatDate(String(value));
+const count: Wording = (value) => formatDecimal(Number(value));
+
+/** How the values of a column read; columns of the same name mean the same in every table but for `type` and `kind`. */
+const WORDINGS: Readonly<Record<string, Wording>> = {
+  status: worded(STATUS_LABELS),
+  use_class: worded(USE_LABELS),
+  reason: worded(VACANCY_REASON_LABELS),
+  state: worded(RENEWAL_LABELS),
+  part: worded(BUILDING_PART_LABELS),
+  area_type: worded(AREA_TYPE_LABELS),
+  disclosure: worded(DISCLOSURE_GROUND_LABELS),
+  location_precision: worded(LOCATION_PRECISION_LABELS),
+  'storey.type': worded(STOREY_TYPE_LABELS),
+  'tenancy.type': worded(TENANCY_TYPE_LABELS),
+  'unit.kind': worded(UNIT_KIND_LABELS),
+  'party.kind': worded(PARTY_KIND_LABELS),
+  valid: (value) => labelPeriod(parseDateRange(String(value))) || m.desk_value_always(),
+  checked_on: day,
+  known_end_on: day,
+  founded_on: day,
+  area_sqm: (value) => formatArea(Number(value)),
+  frontage_m: metres,
+  base_m: metres,
+  height_m: metres,
+  power_kw: (value) => m.desk_value_kilowatt({ value: formatDecimal(Number(value)) }),
+  rent_cents_per_month: (value) => formatEuro(Number(value)),
+  built_year: (value) => formatYear(Number(value)),
+  level: count,
+  business_id: (value, { businesses }) => businesses[Number(value)] ?? m.desk_value_other(),
+  storey_id: (value, { storeys }) => {
+    const storey = storeys[Number(value)];
+    return storey ? storeyLabel(storeyLabelKey(storey.type, storey.level)) : m.desk_value_other();
+  },
+  predecessor_id: (value, { unitPlace }) => unitPlace(Number(value)) ?? m.desk_value_other(),
+  // Outlines and keys of persons say nothing to a reader; that they changed does.
+  geometry: () => m.desk_value_other(),
+  party_id: () => m.desk_value_other()
+};
+
+/** A stored value of a column as a reader says it; null where there is none. */
+export function describeValue(
+  place: { readonly entity: string; readonly column: string },
+  value: Value,
+  names: ValueNames
+): string | null {
+  if (value === null || value === '') return null;
+  if (typeof value === 'boolean') return value ? m.records_yes() : m.records_no();
+  const wording = WORDINGS[`${place.entity}.${place.column}`] ?? WORDINGS[place.column];
+  if (wording) return wording(value, names);
+  return typeof value === 'number' ? formatDecimal(value) : value;
+}

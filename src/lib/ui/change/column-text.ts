@@ -1,0 +1,83 @@
+import { m } from '../../../i18n/paraglide/messages';
+
+/** What the tables that a change touches are about. */
+const ENTITIES: Readonly<Record<string, () => string>> = {
+  building: m.desk_entity_building,
+  building_renewal: m.desk_entity_building_renewal,
+  storey: m.desk_entity_storey,
+  unit: m.desk_entity_unit,
+  unit_predecessor: m.desk_entity_unit_predecessor,
+  occupancy: m.desk_entity_occupancy,
+  tenancy: m.desk_entity_tenancy,
+  business: m.desk_entity_business,
+  party: m.desk_entity_party
+};
+
+/** Columns that a reader is shown, by name; the others only tie rows together. */
+const COLUMNS: Readonly<Record<string, () => string>> = {
+  street: m.desk_column_street,
+  house_number: m.desk_column_house_number,
+  postcode: m.desk_column_postcode,
+  name: m.desk_column_name,
+  is_address_checked: m.desk_column_is_address_checked,
+  is_monument: m.desk_column_is_monument,
+  built_year: m.desk_column_built_year,
+  storeys_above: m.desk_column_storeys_above,
+  roof_storeys: m.desk_column_roof_storeys,
+  state: m.desk_column_state,
+  valid: m.desk_column_valid,
+  part: m.desk_column_part,
+  level: m.desk_column_level,
+  type: m.desk_column_type,
+  base_m: m.desk_column_base_m,
+  height_m: m.desk_column_height_m,
+  code: m.desk_column_code,
+  kind: m.desk_column_kind,
+  area_sqm: m.desk_column_area_sqm,
+  area_type: m.desk_column_area_type,
+  frontage_m: m.desk_column_frontage_m,
+  has_own_entrance: m.desk_column_has_own_entrance,
+  is_step_free: m.desk_column_is_step_free,
+  is_divisible: m.desk_column_is_divisible,
+  power_kw: m.desk_column_power_kw,
+  has_extractor: m.desk_column_has_extractor,
+  has_toilet: m.desk_column_has_toilet,
+  is_shop_use_plausible: m.desk_column_is_shop_use_plausible,
+  disclosure: m.desk_column_disclosure,
+  location_precision: m.desk_column_location_precision,
+  storey_id: m.desk_column_storey_id,
+  predecessor_id: m.desk_column_predecessor_id,
+  status: m.desk_column_status,
+  use_class: m.desk_column_use_class,
+  reason: m.desk_column_reason,
+  activatable_months: m.desk_column_activatable_months,
+  is_start_known: m.desk_column_is_start_known,
+  checked_on: m.desk_column_checked_on,
+  business_id: m.desk_column_business_id,
+  party_id: m.desk_column_party_id,
+  known_end_on: m.desk_column_known_end_on,
+  rent_cents_per_month: m.desk_column_rent_cents_per_month,
+  is_public: m.desk_column_is_public,
+  description: m.desk_column_description,
+  languages: m.desk_column_languages,
+  languages_consent: m.desk_column_languages_consent,
+  opening_hours: m.desk_column_opening_hours,
+  website: m.desk_column_website,
+  founded_on: m.desk_column_founded_on,
+  jobs: m.desk_column_jobs,
+  training_places: m.desk_column_training_places,
+  position: m.desk_column_position,
+  email: m.desk_column_email,
+  phone: m.desk_column_phone,
+  geometry: m.desk_column_geometry
+};
+
+/** What a table is about, in words. A table without a name keeps its own. */
+export function labelEntity(entity: string): string {
+  return ENTITIES[entity]?.() ?? entity;
+}
+
+/** What a column holds, in words; null for one that says nothing to a reader. */
+export function labelColumn(column: string): string | null {
+  return COLUMNS[column]?.() ?? null;
+}
