@@ -94,7 +94,7 @@ describe('the words of a unit', () => {
 });
 
 describe('the section of a house, without JavaScript', () => {
-  const { body } = render(StackingView, { props: { ...draw(FOCUS), building: 0, selectedUnit: 1, href } });
+  const { body } = render(StackingView, { props: { ...draw(FOCUS), building: 0, selectedUnits: [1], href } });
 
   it('links every unit, each a tab stop', () => {
     for (const id of [1000, 1001, 1002]) expect(body).toMatch(new RegExp(`<a[^>]*href="/units/${id}"`));
@@ -118,14 +118,14 @@ describe('the section of a house, without JavaScript', () => {
 
   it('says what the filter hides', () => {
     const faded = render(StackingView, {
-      props: { ...draw(FOCUS), visible: new Uint8Array(4), building: 0, selectedUnit: null, href }
+      props: { ...draw(FOCUS), visible: new Uint8Array(4), building: 0, selectedUnits: [], href }
     }).body;
     expect(textOf(faded).match(/ausgeblendet durch den Filter/g)).toHaveLength(3);
   });
 
   it('is not mirrored in Arabic: left is left as seen from the street', () => {
     overwriteGetLocale(() => 'ar');
-    const arabic = render(StackingView, { props: { ...draw(FOCUS), building: 0, selectedUnit: null, href } }).body;
+    const arabic = render(StackingView, { props: { ...draw(FOCUS), building: 0, selectedUnits: [], href } }).body;
     expect(arabic).toMatch(/class="units[^"]*"[^>]*dir="ltr"/);
     expect(arabic).toMatch(/<a[^>]*dir="rtl"[^>]*data-unit="1000"/);
     expect(textOf(arabic)).toContain('الطابق الأرضي');

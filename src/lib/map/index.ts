@@ -31,6 +31,7 @@ function blankMap({ form, scheme }: QuarterMapOptions): QuarterMap {
     setScheme: ignore,
     setLocale: ignore,
     setSelection: ignore,
+    setSources: ignore,
     setDay: ignore,
     setPadding: ignore,
     flyTo: ignore,

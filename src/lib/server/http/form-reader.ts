@@ -50,8 +50,8 @@ export function openForm(data: FormData, locale: string): FormReader {
   };
   const typed = (name: string): string => {
     const all = data.getAll(name).filter((value) => typeof value === 'string');
-    values[name] = all.join(',').trim();
-    return (all[0] ?? '').trim();
+    values[name] = clean(all.join(','));
+    return clean(all[0] ?? '');
   };
   const read = <Value>(name: string, parse: (text: string) => Value | null, code: RefusalCode): Value | null => {
     const text = typed(name);
@@ -100,4 +100,9 @@ export function openForm(data: FormData, locale: string): FormReader {
     issues,
     values
   };
+}
+
+/** Without what no database stores as text. */
+function clean(text: string): string {
+  return text.replaceAll('\0', '').trim();
 }

@@ -106,7 +106,7 @@ export class QuarterView {
 
   /** Opens a record; keeps the camera of the map in the URL. */
   readonly open = (kind: RecordKind, id: number | string): Promise<void> =>
-    goto(this.href(kind, id) + location.hash, { noScroll: true });
+    goto(this.href(kind, id) + location.hash, { noScroll: true, keepFocus: this.isEditing });
 
   readonly selectUnit = (id: number): Promise<void> => this.open('unit', id);
 
