@@ -131,6 +131,7 @@ export default ts.config(
   {
     files: ['tests/**'],
     rules: {
+      ...forbidExactly(),
       'no-restricted-syntax': [
         'error',
         { selector: "CallExpression[callee.name='setTimeout']", message: 'Wait for a state, never for a time.' },

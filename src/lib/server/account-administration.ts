@@ -62,17 +62,15 @@ export async function grantRole(context: ServiceContext, accountId: string, want
  * @throws {DomainError} `forbidden`, also `not_for_all_quarters`; `not_found`; `conflict` `last_administrator`
  */
 export async function revokeRole(context: ServiceContext, accountId: string, grantId: number): Promise<void> {
-  const { grants } = await getAccount(context, accountId);
-  const held = grants.find(({ id }) => id === grantId);
-  if (held === undefined) throw new DomainError('not_found', 'grant_not_found');
+  await getAccount(context, accountId);
   await inChange(context, [], async (inside) => {
     await lockAdministrators(inside);
-    const [removed] = await inside.db
-      .delete(accountGrant)
-      .where(and(eq(accountGrant.id, grantId), eq(accountGrant.accountId, accountId)))
-      .returning();
+    const isMeant = and(eq(accountGrant.id, grantId), eq(accountGrant.accountId, accountId));
+    const [removed] = await inside.db.select().from(accountGrant).where(isMeant).for('update');
     if (!removed) throw new DomainError('not_found', 'grant_not_found');
+    // Before it is gone: it may be what lets the actor reach so far.
     await requireReach(inside, [removed.quarterId]);
+    await inside.db.delete(accountGrant).where(isMeant);
     if (removed.role === 'administrator') await keepAdministrator(inside);
     const { role, quarterId, organisationId } = removed;
     return { note: noteOf('revoke_role', accountId, { role, quarterId, organisationId }), result: undefined };
