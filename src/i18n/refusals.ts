@@ -12,6 +12,7 @@ type Spoken = Readonly<Record<string, string | undefined>>;
 const SENTENCES: Readonly<Record<RefusalCode, (details: Spoken) => string>> = {
   required: () => m.refusal_required(),
   too_long: ({ most }) => (most === undefined ? m.refusal_too_long() : m.refusal_too_long_most({ most })),
+  not_text: () => m.refusal_not_text(),
   not_a_day: () => m.refusal_not_a_day(),
   not_a_number: () => m.refusal_not_a_number(),
   not_whole: () => m.refusal_not_whole(),

@@ -1,3 +1,4 @@
+import { checkText } from './free-text';
 import type { Issue } from './refusal';
 
 /** What the desk may correct of a house; its outline comes from the sources. */
@@ -13,20 +14,19 @@ export interface BuildingFacts {
   readonly roofStoreys: number | null;
 }
 
-const LIMITS: Readonly<Partial<Record<keyof BuildingFacts, number>>> = {
+const LIMITS = {
   street: 100,
   houseNumber: 20,
   postcode: 10,
   name: 100
-};
+} as const satisfies Partial<Record<keyof BuildingFacts, number>>;
 const MAX_STOREYS = 200;
 
 /** What cannot be stored; a year after `thisYear` was not built yet. */
 export function checkBuildingFacts(facts: BuildingFacts, thisYear: number): Issue[] {
   const issues: Issue[] = [];
   for (const [field, most] of Object.entries(LIMITS)) {
-    const text = facts[field as keyof BuildingFacts];
-    if (typeof text === 'string' && text.length > most) issues.push({ field, code: 'too_long', details: { most } });
+    issues.push(...checkText(field, facts[field as keyof typeof LIMITS], most));
   }
   if (facts.houseNumber !== null && facts.street === null) issues.push({ field: 'street', code: 'required' });
   const { builtYear } = facts;

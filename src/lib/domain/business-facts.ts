@@ -1,5 +1,5 @@
-import type { IsoDate } from './interval';
-import { isIsoDate } from './interval';
+import { checkText } from './free-text';
+import { isIsoDate, type IsoDate } from './interval';
 import type { Issue } from './refusal';
 
 /** What a business, or the desk for it, may correct in its entry. */
@@ -17,6 +17,7 @@ export interface BusinessFacts {
   readonly trainingPlaces: number | null;
 }
 
+const MAX_WEBSITE_LENGTH = 300;
 const MAX_COUNT = 30_000;
 const MAX_LANGUAGES = 20;
 
@@ -28,10 +29,13 @@ export function checkBusinessFacts(facts: BusinessFacts, today: IsoDate): Issue[
   };
   const { name, description, languages, openingHours, website, foundedOn } = facts;
   claim(name === '', 'name', 'required');
-  claim(name.length > 100, 'name', 'too_long');
-  claim((description?.length ?? 0) > 1000, 'description', 'too_long');
-  claim((openingHours?.length ?? 0) > 200, 'openingHours', 'too_long');
-  claim(website !== null && !isWebAddress(website), 'website', 'out_of_range');
+  issues.push(
+    ...checkText('name', name, 100),
+    ...checkText('description', description, 1000),
+    ...checkText('openingHours', openingHours, 200),
+    ...checkText('website', website, MAX_WEBSITE_LENGTH)
+  );
+  claim(website !== null && website.length <= MAX_WEBSITE_LENGTH && !isWebAddress(website), 'website', 'out_of_range');
   claim(languages.length > MAX_LANGUAGES, 'languages', 'out_of_range');
   claim(!languages.every((code) => /^[a-z]{2}$/.test(code)), 'languages', 'unknown_code');
   claim(foundedOn !== null && !isIsoDate(foundedOn), 'foundedOn', 'not_a_day');
@@ -44,6 +48,6 @@ export function checkBusinessFacts(facts: BusinessFacts, today: IsoDate): Issue[
 }
 
 function isWebAddress(text: string): boolean {
-  if (text.length > 300 || !URL.canParse(text)) return false;
+  if (!URL.canParse(text)) return false;
   return ['https:', 'http:'].includes(new URL(text).protocol);
 }

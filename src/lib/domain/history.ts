@@ -51,7 +51,7 @@ export function changeHistory<Value>(
   if (last && last.to !== null && last.to < from && issues.length === 0) {
     issues.push({ field: 'from', code: 'leaves_gap', details: { day: last.to } });
   }
-  const next = cut ? cut.to : first !== undefined && from < first.from ? first.from : existence.to;
+  const next = cut ? cut.to : (history.find((entry) => from < entry.from)?.from ?? existence.to);
   const end = to ?? next;
   if (to !== null && to <= from) issues.push({ field: 'to', code: 'end_not_after_start' });
   if (to !== null && existence.to !== null && existence.to < to) {
@@ -86,7 +86,8 @@ export interface HistoryCorrection<Value> {
 
 /**
  * "It was never so": the entry gets other bounds or another value, and its neighbours follow, so that nothing overlaps
- * and nothing is left open. Entries that the new bounds cover vanish.
+ * and nothing is left open. Entries that the new bounds cover vanish. Days outside of the old and the new bounds keep
+ * what was recorded, also where the entry goes past its neighbours.
  */
 export function correctHistory<Value>(
   history: readonly Entry<Value>[],
@@ -104,12 +105,17 @@ export function correctHistory<Value>(
     issues.push({ field: 'to', code: 'after_unit_ended', details: { day: existence.to } });
   }
   if (issues.length > 0) return { issues };
-  const before = history.slice(0, index).filter((entry) => entry.from < from);
-  const after = history.slice(index + 1).filter((entry) => to !== null && (entry.to === null || to < entry.to));
+  const old = history[index]!;
+  const isApart = (to !== null && to < old.from) || (old.to !== null && old.to < from);
+  const others = isApart ? withoutEntry(history, index) : history.filter((_, i) => i !== index);
+  const before = others.filter((entry) => entry.from < from);
+  const after = others.filter((entry) => to !== null && (entry.to === null || to < entry.to));
   const entries = [
     ...before.map((entry, i) => (i === before.length - 1 ? { ...entry, to: from } : entry)),
     { id, from, to, value },
-    ...after.map((entry, i) => (i === 0 && to !== null ? { ...entry, from: to } : entry))
+    ...after.map((entry, i) =>
+      i === 0 && to !== null ? { ...entry, id: before.includes(entry) ? null : entry.id, from: to } : entry
+    )
   ];
   return { entries };
 }
@@ -117,23 +123,25 @@ export function correctHistory<Value>(
 /** Takes out an entry that never was: the one before lasts over its time, or the one after begins earlier. */
 export function removeEntry<Value>(history: readonly Entry<Value>[], id: number): Revised<Value> {
   const index = history.findIndex((entry) => entry.id === id);
-  const gone = history[index];
-  if (!gone) return { issues: [{ field: 'entry', code: 'not_one_of_this_unit' }] };
+  if (index < 0) return { issues: [{ field: 'entry', code: 'not_one_of_this_unit' }] };
   if (history.length === 1) return { issues: [{ field: 'entry', code: 'last_entry' }] };
-  return {
-    entries: history.flatMap((entry, i) => {
-      if (i === index) return [];
-      if (i === index - 1) return [{ ...entry, to: gone.to }];
-      return i === index + 1 && index === 0 ? [{ ...entry, from: gone.from }] : [entry];
-    })
-  };
+  return { entries: withoutEntry(history, index) };
 }
 
-/** Ends a history on a day that its last entry covers: nothing may be recorded from that day on. */
+function withoutEntry<Value>(history: readonly Entry<Value>[], index: number): Entry<Value>[] {
+  const gone = history[index]!;
+  return history.flatMap((entry, i) => {
+    if (i === index) return [];
+    if (i === index - 1) return [{ ...entry, to: gone.to }];
+    return i === index + 1 && index === 0 ? [{ ...entry, from: gone.from }] : [entry];
+  });
+}
+
+/** Ends a history on a day: nothing may be recorded from that day on. One that ended before stays as it is. */
 export function endHistory<Value>(history: readonly Entry<Value>[], on: IsoDate): Revised<Value> {
   const later = history.find((entry) => on <= entry.from);
   if (later) return { issues: [{ field: 'on', code: 'unit_has_later_changes', details: { day: later.from } }] };
-  return { entries: history.map((entry, i) => (i === history.length - 1 ? { ...entry, to: on } : entry)) };
+  return { entries: history.map((entry) => (entry.to === null || on < entry.to ? { ...entry, to: on } : entry)) };
 }
 
 /** True for a history without overlap, without gap and without empty entries. */

@@ -9,7 +9,12 @@ export function readIds(text: string): number[] {
   return [...new Set(ids)];
 }
 
+/** Can it be the id of a record at all? */
+export function isId(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= MAX_ID;
+}
+
 /** An id as it stands in an address or a form; null for anything else. */
 export function readId(text: string): number | null {
-  return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= MAX_ID ? Number(text) : null;
+  return /^[1-9]\d{0,9}$/.test(text) && isId(Number(text)) ? Number(text) : null;
 }

@@ -10,7 +10,7 @@ import {
   type UseClass,
   type VacancyReason
 } from './codes';
-import type { IsoDate } from './interval';
+import { isIsoDate, type IsoDate } from './interval';
 import type { Issue } from './refusal';
 
 /** Mietverhältnis behind an occupancy. Rent, known end and party are restricted. */
@@ -60,6 +60,8 @@ export const MAX_ACTIVATABLE_MONTHS = 240;
 /** A million euros a month. */
 export const MAX_RENT_CENTS = 100_000_000;
 
+const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+
 /** What contradicts itself in an occupancy; fields as in the forms. An empty list is fine. */
 export function checkOccupancy(occupancy: Occupancy, today: IsoDate): Issue[] {
   const { status, useClass, reason, activatableMonths, tenancy, checkedOn } = occupancy;
@@ -77,6 +79,9 @@ export function checkOccupancy(occupancy: Occupancy, today: IsoDate): Issue[] {
   claim(activatableMonths !== null && status !== 'vacant', 'activatableMonths', 'activatable_without_vacancy');
   claim(!isWholeWithin(activatableMonths, MAX_ACTIVATABLE_MONTHS), 'activatableMonths', 'out_of_range');
   claim(!isWholeWithin(tenancy?.rentCentsPerMonth ?? null, MAX_RENT_CENTS), 'rent', 'out_of_range');
+  claim(tenancy !== null && tenancy.partyId !== null && !UUID.test(tenancy.partyId), 'partyId', 'unknown_code');
+  const { knownEndOn = null } = tenancy ?? {};
+  claim(knownEndOn !== null && !isIsoDate(knownEndOn), 'knownEndOn', 'not_a_day');
   claim(checkedOn !== null && checkedOn > today, 'checkedOn', 'in_the_future');
   return issues;
 }

@@ -5,6 +5,7 @@ export const REFUSAL_CODES = [
   // at a field
   'required',
   'too_long',
+  'not_text',
   'not_a_day',
   'not_a_number',
   'not_whole',

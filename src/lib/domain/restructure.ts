@@ -1,4 +1,5 @@
-import type { AreaType, UnitKind } from './codes';
+import { AREA_TYPES, isCode, UNIT_KINDS, type AreaType, type UnitKind } from './codes';
+import { checkText } from './free-text';
 import type { Issue } from './refusal';
 
 /** What counts when units are divided, merged or converted. */
@@ -19,6 +20,8 @@ export const MAX_PARTS = 12;
 /** Areas are measured to some centimetres: what this tolerance forgives is never worth a refusal, in m². */
 const ROUNDING_SQM = 0.05;
 const ROUNDING_M = 0.05;
+/** Less is no unit, and no number that the database keeps. */
+const LEAST = 0.01;
 const MAX_AREA_SQM = 1_000_000;
 const MAX_FRONTAGE_M = 10_000;
 const MAX_CODE_LENGTH = 20;
@@ -34,12 +37,13 @@ export function checkBalance(
 ): Issue[] {
   const types = new Set([...before, ...after].flatMap(({ areaType }) => (areaType === null ? [] : [areaType])));
   const isConversion = before.length === 1 && after.length === 1;
-  if (types.size > 1) return isConversion ? [] : [{ field: 'parts', code: 'area_types_differ' }];
+  if (types.size > 1 && !isConversion) return [{ field: 'parts', code: 'area_types_differ' }];
   const issues: Issue[] = [];
+  const isComparable = types.size === 1;
   const [areaBefore, areaAfter] = [sumKnown(before, 'areaSqm'), sumKnown(after, 'areaSqm')];
-  if ((areaBefore === null) !== (areaAfter === null) && types.size > 0) {
+  if (isComparable && (areaBefore === null) !== (areaAfter === null)) {
     issues.push({ field: 'parts', code: 'areas_partly_unknown' });
-  } else if (areaBefore !== null && areaAfter !== null) {
+  } else if (isComparable && areaBefore !== null && areaAfter !== null) {
     const allowed = Math.max(areaBefore * tolerance, ROUNDING_SQM);
     if (Math.abs(areaAfter - areaBefore) > allowed + 1e-9) {
       issues.push({
@@ -80,15 +84,17 @@ const round = (value: number) => Math.round(value * 100) / 100;
 export function checkDrafts(drafts: readonly UnitDraft[]): Issue[] {
   const issues: Issue[] = [];
   const seen = new Set<string>();
-  for (const [index, { code, areaSqm, areaType, frontageM }] of drafts.entries()) {
+  for (const [index, { code, kind, areaSqm, areaType, frontageM }] of drafts.entries()) {
     const claim = (isWrong: boolean, name: string, refusal: Issue['code']) => {
       if (isWrong) issues.push({ field: `parts.${index}.${name}`, code: refusal });
     };
     claim(code === '', 'code', 'required');
-    claim(code.length > MAX_CODE_LENGTH, 'code', 'too_long');
+    issues.push(...checkText(`parts.${index}.code`, code, MAX_CODE_LENGTH));
     claim(code !== '' && seen.has(code.toLowerCase()), 'code', 'codes_repeat');
-    claim(areaSqm !== null && !(areaSqm > 0 && areaSqm <= MAX_AREA_SQM), 'areaSqm', 'not_positive');
-    claim(frontageM !== null && !(frontageM > 0 && frontageM <= MAX_FRONTAGE_M), 'frontageM', 'not_positive');
+    claim(!isCode(UNIT_KINDS, kind), 'kind', 'unknown_code');
+    claim(areaType !== null && !isCode(AREA_TYPES, areaType), 'areaType', 'unknown_code');
+    claim(areaSqm !== null && !(areaSqm >= LEAST && areaSqm <= MAX_AREA_SQM), 'areaSqm', 'not_positive');
+    claim(frontageM !== null && !(frontageM >= LEAST && frontageM <= MAX_FRONTAGE_M), 'frontageM', 'not_positive');
     claim(areaSqm !== null && areaType === null, 'areaType', 'area_without_type');
     claim(areaSqm === null && areaType !== null, 'areaSqm', 'type_without_area');
     seen.add(code.toLowerCase());

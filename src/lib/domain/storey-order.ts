@@ -1,4 +1,4 @@
-import { isCode, STOREY_TYPES, type BuildingPart, type StoreyType } from './codes';
+import { BUILDING_PARTS, isCode, STOREY_TYPES, type BuildingPart, type StoreyType } from './codes';
 import type { Issue } from './refusal';
 
 /** A storey in its part of a house; `id` null: not stored yet. Heights in metres above the ground floor's floor. */
@@ -35,6 +35,8 @@ export type ArrangedStoreys =
 
 const LOWEST_LEVEL = -10;
 const HIGHEST_LEVEL = 200;
+/** Less is no storey, and no number that the database keeps. */
+const MIN_HEIGHT_M = 0.1;
 const MAX_HEIGHT_M = 50;
 
 /**
@@ -44,6 +46,7 @@ const MAX_HEIGHT_M = 50;
 export function insertStorey(storeys: readonly StoreyPlace[], insertion: StoreyInsertion): ArrangedStoreys {
   const { part, aboveId, type, level, heightM, renumbers } = insertion;
   const issues = checkStorey({ type, level, heightM });
+  if (!isCode(BUILDING_PARTS, part)) issues.push({ field: 'part', code: 'unknown_code' });
   const own = fromBelow(storeys, part);
   const below = own.findIndex(({ id }) => id === aboveId && id !== null);
   if (aboveId !== null && below < 0) issues.push({ field: 'aboveId', code: 'not_one_of_this_unit' });
@@ -56,17 +59,36 @@ export function insertStorey(storeys: readonly StoreyPlace[], insertion: StoreyI
   const shifts = renumbers && type !== 'ZG';
   const moved = own.map((place, index) => {
     const isAbove = index > below;
-    if (isUnderground === isAbove || lower === undefined) return place;
+    if (isUnderground === isAbove) return place;
     const sign = isUnderground ? -1 : 1;
     const isBeyond = isUnderground ? place.level <= level : place.level >= level;
     return {
       ...place,
-      baseM: round(place.baseM + sign * heightM),
+      // What is put below all others takes its room below them.
+      baseM: lower === undefined ? place.baseM : round(place.baseM + sign * heightM),
       level: shifts && isBeyond ? place.level + sign : place.level
     };
   });
   const added = { id: null, part, level, type, sort: sortBetween(lower, upper), baseM: round(baseM), heightM };
   return checkPlaces([...moved.slice(0, below + 1), added, ...moved.slice(below + 1)]);
+}
+
+/** What decides the number of a storey between two others of its part; undefined beyond the highest or the lowest. */
+export interface StoreyGap {
+  readonly type: StoreyType;
+  readonly upper: Pick<StoreyPlace, 'level'> | undefined;
+  readonly lower: Pick<StoreyPlace, 'level'> | undefined;
+}
+
+/**
+ * The number that a new storey would get: a mezzanine shares that of the storey below it, others follow the storey
+ * that is nearer to the ground. The first storey of a part is the ground floor.
+ */
+export function nextLevel({ type, upper, lower }: StoreyGap): number {
+  if (lower === undefined && upper === undefined) return 0;
+  if (type === 'ZG' && lower !== undefined) return lower.level;
+  if (upper !== undefined && upper.level <= 0) return upper.level - 1;
+  return lower === undefined ? upper!.level - 1 : lower.level + 1;
 }
 
 /** Another type, number or height of one storey; those further from the ground move along with its height. */
@@ -130,7 +152,7 @@ function checkStorey({ type, level, heightM }: Pick<StoreyPlace, 'type' | 'level
   if (!isCode(STOREY_TYPES, type)) issues.push({ field: 'type', code: 'unknown_code' });
   if (!Number.isInteger(level)) issues.push({ field: 'level', code: 'not_whole' });
   else if (level < LOWEST_LEVEL || level > HIGHEST_LEVEL) issues.push({ field: 'level', code: 'out_of_range' });
-  if (!(heightM > 0 && heightM <= MAX_HEIGHT_M)) issues.push({ field: 'heightM', code: 'out_of_range' });
+  if (!(heightM >= MIN_HEIGHT_M && heightM <= MAX_HEIGHT_M)) issues.push({ field: 'heightM', code: 'out_of_range' });
   return issues;
 }
 
@@ -138,6 +160,7 @@ function checkStorey({ type, level, heightM }: Pick<StoreyPlace, 'type' | 'level
 function checkPlaces(storeys: readonly StoreyPlace[]): ArrangedStoreys {
   const seen = new Set<string>();
   for (const [index, { level, type }] of storeys.entries()) {
+    if (level < LOWEST_LEVEL || level > HIGHEST_LEVEL) return { issues: [{ field: 'level', code: 'out_of_range' }] };
     const key = `${level} ${type}`;
     const before = storeys[index - 1];
     if (seen.has(key) || (before && before.level > level)) {

@@ -1,9 +1,7 @@
 import {
-  AREA_TYPES,
   DISCLOSURE_GROUNDS,
   isCode,
   LOCATION_PRECISIONS,
-  UNIT_KINDS,
   type AreaType,
   type DisclosureGround,
   type LocationPrecision,
@@ -30,6 +28,7 @@ export interface UnitFacts {
   readonly locationPrecision: LocationPrecision;
 }
 
+const LEAST_POWER_KW = 0.01;
 const MAX_POWER_KW = 100_000;
 
 /** What cannot be stored; fields are named as in `UnitFacts`. */
@@ -39,10 +38,8 @@ export function checkUnitFacts(facts: UnitFacts): Issue[] {
     if (isWrong) issues.push({ field, code });
   };
   const { powerKw } = facts;
-  claim(!isCode(UNIT_KINDS, facts.kind), 'kind', 'unknown_code');
-  claim(facts.areaType !== null && !isCode(AREA_TYPES, facts.areaType), 'areaType', 'unknown_code');
   claim(!isCode(DISCLOSURE_GROUNDS, facts.disclosure), 'disclosure', 'unknown_code');
   claim(!isCode(LOCATION_PRECISIONS, facts.locationPrecision), 'locationPrecision', 'unknown_code');
-  claim(powerKw !== null && !(powerKw > 0 && powerKw <= MAX_POWER_KW), 'powerKw', 'not_positive');
+  claim(powerKw !== null && !(powerKw >= LEAST_POWER_KW && powerKw <= MAX_POWER_KW), 'powerKw', 'not_positive');
   return issues;
 }

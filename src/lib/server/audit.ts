@@ -96,11 +96,17 @@ async function takeClaims({ db }: ServiceContext, claims: readonly Claim[]): Pro
   }
 }
 
-/** From here on the triggers of this transaction record under the change's id and time. */
-async function openEvent({ db }: ServiceContext): Promise<{ id: number; at: string }> {
+/**
+ * From here on the triggers of this transaction record under the change's id and time. Every change raises revisions,
+ * each table others and in its own order, and keeps them until it is done: all are taken here in one order, so that no
+ * two changes wait for each other, and what a change reads from here on is what it will find when it writes.
+ */
+export async function openEvent({ db }: Pick<ServiceContext, 'db'>): Promise<{ id: number; at: string }> {
   const [event] = await db.execute<{ id: number; at: string }>(sql`
-    with event as (
+    with turn as (select scope from revision order by scope for update),
+    event as (
       select nextval(pg_get_serial_sequence('audit_event', 'id'))::integer as id, clock_timestamp()::text as at
+      from (select count(*) from turn) taken
     )
     select id, at, set_config('iq_ost.event', id::text, true), set_config('iq_ost.event_at', at, true) from event`);
   return event!;
@@ -113,7 +119,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
   occupancy_within_unit: 'occupancy_outside_unit',
   tenancy_no_overlap: 'tenancies_overlap',
   building_renewal_no_overlap: 'renewals_overlap',
-  storey_place: 'storey_place_taken'
+  storey_place: 'storey_place_taken',
+  audit_event_undone_once: 'already_undone'
 };
 
 function explainRefusal(error: unknown): unknown {

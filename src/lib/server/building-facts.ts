@@ -108,6 +108,9 @@ async function reviseRenewal(context: ServiceContext, revision: RenewalRevision)
     const sourceId = await findSurveySource(inside, 'other');
     const revised = revision.revise(stored, { state: state ?? 'unknown', sourceId });
     if (revised.issues) throw new InvalidInput(revised.issues);
+    if (listStates(stored) === listStates(revised.entries)) {
+      rejectIssues([{ field: 'state', code: 'nothing_changed' }]);
+    }
     await writeRenewals(inside, { buildingId: claim.id, before: stored, after: revised.entries });
     return {
       note: {
@@ -116,6 +119,11 @@ async function reviseRenewal(context: ServiceContext, revision: RenewalRevision)
       result: claim.id
     };
   });
+}
+
+/** What a history of renewal says, day by day. */
+function listStates(entries: readonly Entry<RenewalValue>[]): string {
+  return JSON.stringify(entries.map(({ from, to, value }) => [from, to, value.state]));
 }
 
 async function readRenewals({ db }: ServiceContext, buildingId: number): Promise<Entry<RenewalValue>[]> {

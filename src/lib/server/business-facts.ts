@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { can } from '../domain/access';
 import { checkBusinessFacts, type BusinessFacts } from '../domain/business-facts';
 import { DomainError } from '../domain/errors';
+import { isId } from '../domain/id-list';
 import { rejectIssues } from '../domain/refusal';
 import { inChange, type Changed } from './audit';
 import { assertCapable } from './authorise';
@@ -26,8 +27,10 @@ export async function correctBusiness(
   if (!can(context.actor, 'business:change', { businessId: claim.id }))
     throw new DomainError('forbidden', 'role_needed');
   rejectIssues([...checkBusinessFacts(facts, context.today), ...checkNote(note)]);
-  const [found] = await context.db.execute(sql`
-    select 1 from business where id = ${claim.id} and quarter_id = (select id from quarter where slug = ${context.quarter})`);
+  const [found] = isId(claim.id)
+    ? await context.db.execute(sql`
+        select 1 from business where id = ${claim.id} and quarter_id = (select id from quarter where slug = ${context.quarter})`)
+    : [];
   if (!found) throw new DomainError('not_found', 'business_not_found', { id: claim.id });
   return inChange(context, [{ entity: 'business', ...claim }], async ({ db }) => {
     const [before] = await db.select().from(business).where(eq(business.id, claim.id));

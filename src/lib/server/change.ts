@@ -3,7 +3,9 @@ import { can } from '../domain/access';
 import type { AuditAction } from '../domain/codes';
 import type { ChangedRow, ChangedValue, ChangeDetail, ChangeFilter, ChangeSummary } from '../domain/change';
 import { DomainError } from '../domain/errors';
-import type { IsoDate } from '../domain/interval';
+import { isStorable } from '../domain/free-text';
+import { isId } from '../domain/id-list';
+import { isIsoDate, type IsoDate } from '../domain/interval';
 import { assertCapable } from './authorise';
 import type { ServiceContext } from './context';
 import { assertMayChange } from './occupancy';
@@ -78,6 +80,12 @@ export async function* eachChange(context: ServiceContext, filter: ChangeFilter)
 
 async function conditions(context: ServiceContext, filter: ChangeFilter): Promise<SQL[]> {
   const { actions, actor, unitId, buildingId, from, to } = filter;
+  for (const day of [from, to]) {
+    if (day !== null && !isIsoDate(day)) throw new DomainError('invalid', 'parameter_invalid', { parameter: 'from' });
+  }
+  // Nothing is recorded of what cannot be.
+  if ([unitId, buildingId].some((id) => id !== null && !isId(id))) return [sql`false`];
+  if (actor !== null && !isStorable(actor)) return [sql`false`];
   const timeZone = from === null && to === null ? '' : await getTimeZone(context.db, context.quarter);
   const midnight = (day: IsoDate, plus: number) =>
     sql`((${day}::date + ${plus}::integer)::timestamp at time zone ${timeZone})`;
@@ -101,6 +109,7 @@ export interface RecordSince {
 /** One change with the rows that it touched, old beside new. Throws `forbidden`, `not_found`. */
 export async function getChange(context: ServiceContext, id: number): Promise<ChangeDetail> {
   assertCapable(context, 'audit:read');
+  if (!isId(id)) throw new DomainError('not_found', 'change_not_found', { id });
   const rows = await context.db.execute<EventRow>(
     sql`select ${EVENT_COLUMNS} from audit_event e where ${ofQuarter(context)} and e.id = ${id}`
   );
@@ -117,7 +126,7 @@ export async function getChange(context: ServiceContext, id: number): Promise<Ch
 
 /**
  * What happened to a record since a form was filled in on `version`, the newest first: shown to whoever wanted to save
- * meanwhile. Empty where nothing did. Throws `forbidden` for whoever could not save it, `not_found`.
+ * meanwhile. Of a change of many records only the rows of this one. Empty where nothing did. Throws `forbidden` for whoever could not save it, `not_found`.
  */
 export async function listChangesSince(context: ServiceContext, since: RecordSince): Promise<ChangeDetail[]> {
   const { entity, id, version } = since;
@@ -134,23 +143,45 @@ export async function listChangesSince(context: ServiceContext, since: RecordSin
     entity === 'unit'
       ? sql`e.unit_ids @> array[${id}::integer]`
       : entity === 'building'
-        ? sql`e.building_ids @> array[${id}::integer]`
+        ? sql`e.building_ids @> array[${id}::integer] and e.action not in (${OF_UNITS_ALONE})`
         : sql`e.entity = 'business' and e.entity_id = ${id}`;
-  const rows = await context.db.execute<{ id: number }>(sql`
-    select e.id from audit_event e where ${ofQuarter(context)} and ${ofRecord} order by e.id desc
+  const rows = await context.db.execute<EventRow>(sql`
+    select ${EVENT_COLUMNS} from audit_event e where ${ofQuarter(context)} and ${ofRecord} order by e.id desc
     limit greatest(0, least(20, coalesce((select v.version from record_version v
-      where v.entity = ${entity} and v.entity_id = ${id}), 0) - ${version}::integer))`);
-  const ids = rows.map((row) => row.id);
-  return Promise.all(ids.map((event) => readForEditor(context, event)));
+      where v.entity = ${entity} and v.entity_id = ${id}), 0) - ${version}::bigint))`);
+  const changes = await summarise(context, rows);
+  return Promise.all(changes.map(async (change) => ({ ...change, ...(await readOwnRows(context, change.id, since)) })));
 }
 
-async function readForEditor(context: ServiceContext, id: number): Promise<ChangeDetail> {
-  const rows = await context.db.execute<EventRow>(sql`select ${EVENT_COLUMNS} from audit_event e where e.id = ${id}`);
-  const [summary] = await summarise(context, rows);
+/** Changes that name a house without being about the house itself: they leave its version as it is. */
+const OF_UNITS_ALONE = sql.join(
+  ['change_occupancy', 'correct_occupancy', 'remove_occupancy', 'confirm_occupancy', 'correct_unit', 'end_unit'].map(
+    (action) => sql`${action}`
+  ),
+  sql`, `
+);
+
+/** The rows of a change that are about one record, as far as the actor may see them. */
+async function readOwnRows(
+  context: ServiceContext,
+  eventId: number,
+  { entity, id }: RecordSince
+): Promise<Pick<ChangeDetail, 'rows' | 'rowCount'>> {
+  const key = String(id);
+  const isOwn = {
+    building: sql`true`,
+    business: sql`entity = 'business' and row_key = ${key}`,
+    unit: sql`(entity = 'unit' and row_key = ${key}) or coalesce(new, old)->>'unit_id' = ${key}`
+  }[entity];
   const touched = await context.db.execute<TouchedRow>(sql`
-    select entity, row_key as "rowKey", old::text as old, new::text as new from audit_row where event_id = ${id}
-    order by audit_row.id limit ${MOST_ROWS}`);
-  return { ...summary!, rows: touched.map(toChangedRow), rowCount: touched.length };
+    select entity, row_key as "rowKey", old::text as old, new::text as new from audit_row
+    where event_id = ${eventId} and (${isOwn}) order by audit_row.id limit ${MOST_ROWS}`);
+  const seesPersons = can(context.actor, 'natural-person:read');
+  const rows = touched.map(toChangedRow).map((row) => ({
+    ...row,
+    values: row.values.filter(({ column }) => seesPersons || column !== 'party_id')
+  }));
+  return { rows, rowCount: rows.length };
 }
 
 async function summarise(context: ServiceContext, events: readonly EventRow[]): Promise<ChangeSummary[]> {

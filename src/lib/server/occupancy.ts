@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { can, type Capability } from '../domain/access';
 import { assertCapable } from './authorise';
-import type { AuditAction } from '../domain/codes';
+import { isCode, SURVEY_METHODS, type AuditAction } from '../domain/codes';
 import { DomainError } from '../domain/errors';
+import { checkText } from '../domain/free-text';
 import { changeHistory, correctHistory, removeEntry, type Entry, type Revised } from '../domain/history';
+import { isId } from '../domain/id-list';
 import { isIsoDate, type IsoDate } from '../domain/interval';
 import { checkOccupancy, isSameOccupancy, tidyOccupancy, type Evidence, type Occupancy } from '../domain/occupancy';
 import { refuse, rejectIssues, type Issue } from '../domain/refusal';
@@ -221,35 +223,47 @@ export async function assertMayChange(
   capability: Capability
 ): Promise<void> {
   assertCapable(context, capability);
+  const wanted = [...new Set(unitIds)];
   const rows = await context.db.execute<{ id: number; buildingId: number }>(sql`
     select unit.id, unit.building_id as "buildingId" from unit join building b on b.id = unit.building_id
-    join quarter q on q.id = b.quarter_id and q.slug = ${context.quarter} where unit.id = any(${idList(unitIds)})`);
-  if (rows.length < unitIds.length) {
-    const found = new Set(rows.map(({ id }) => id));
-    throw new DomainError('not_found', 'unit_not_found', { id: unitIds.find((id) => !found.has(id)) ?? 0 });
-  }
+    join quarter q on q.id = b.quarter_id and q.slug = ${context.quarter} where unit.id = any(${idList(wanted.filter(isId))})`);
+  const found = new Set(rows.map(({ id }) => id));
+  const missing = wanted.find((id) => !found.has(id));
+  if (missing !== undefined) throw new DomainError('not_found', 'unit_not_found', { id: missing });
   if (!rows.every(({ buildingId }) => can(context.actor, capability, { buildingId }))) {
     throw new DomainError('forbidden', 'role_needed');
   }
 }
 
-async function assertTenant({ db, quarter }: ServiceContext, { tenancy }: Occupancy): Promise<void> {
-  if (tenancy === null || tenancy.businessId === null) return;
-  const [found] = await db.execute(sql`
-    select 1 from business where id = ${tenancy.businessId} and quarter_id = (select id from quarter where slug = ${quarter})`);
-  if (!found) rejectIssues([{ field: 'businessId', code: 'business_unknown' }]);
+/** The business and the party of a tenancy must be ones of the quarter. */
+export async function assertTenant(
+  { db, quarter }: ServiceContext,
+  { tenancy }: Pick<Occupancy, 'tenancy'>
+): Promise<void> {
+  const { businessId = null, partyId = null } = tenancy ?? {};
+  if (businessId !== null) {
+    const [found] = isId(businessId)
+      ? await db.execute(sql`
+          select 1 from business where id = ${businessId} and quarter_id = (select id from quarter where slug = ${quarter})`)
+      : [];
+    if (!found) rejectIssues([{ field: 'businessId', code: 'business_unknown' }]);
+  }
+  if (partyId === null) return;
+  const [party] = await db.execute(sql`
+    select 1 from party where id = ${partyId}::uuid and quarter_id = (select id from quarter where slug = ${quarter})`);
+  if (!party) rejectIssues([{ field: 'partyId', code: 'unknown_code' }]);
 }
 
 function checkDay(field: string, day: IsoDate): Issue[] {
   return isIsoDate(day) ? [] : [{ field, code: 'not_a_day' }];
 }
 
-export function checkEvidence({ checkedOn }: Evidence, today: IsoDate): Issue[] {
+export function checkEvidence({ method, checkedOn }: Evidence, today: IsoDate): Issue[] {
+  if (!isCode(SURVEY_METHODS, method)) return [{ field: 'method', code: 'unknown_code' }];
   if (!isIsoDate(checkedOn)) return [{ field: 'checkedOn', code: 'not_a_day' }];
   return checkedOn > today ? [{ field: 'checkedOn', code: 'in_the_future' }] : [];
 }
 
 export function checkNote(note: string | null): Issue[] {
-  if (note === null || note.length <= MAX_REASON_LENGTH) return [];
-  return [{ field: 'note', code: 'too_long', details: { most: MAX_REASON_LENGTH } }];
+  return checkText('note', note, MAX_REASON_LENGTH);
 }

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { DomainError } from '../domain/errors';
+import { isId } from '../domain/id-list';
 import { InvalidInput, refuse, rejectIssues } from '../domain/refusal';
 import {
   correctStorey as arrangeCorrected,
@@ -55,17 +56,18 @@ export function removeStorey(
 ): Promise<Changed<number | null>> {
   return arrange(context, {
     ...{ ...change, action: 'remove_storey' },
-    plan: (places) => arrangeRemoved(places, removal)
+    ...{ removedId: removal.id, plan: (places) => arrangeRemoved(places, removal) }
   });
 }
 
 interface Arrangement extends StoreyChange {
   readonly action: AuditAction;
   readonly plan: (places: readonly StoreyPlace[]) => ArrangedStoreys;
+  readonly removedId?: number;
 }
 
 async function arrange(context: ServiceContext, arrangement: Arrangement): Promise<Changed<number | null>> {
-  const { building, note, action, plan } = arrangement;
+  const { building, note, action, plan, removedId } = arrangement;
   assertCapable(context, 'structure:change');
   rejectIssues(checkNote(note));
   await assertBuilding(context, building.id);
@@ -73,6 +75,7 @@ async function arrange(context: ServiceContext, arrangement: Arrangement): Promi
     const stored = await inside.db.select().from(storey).where(eq(storey.buildingId, building.id));
     const arranged = plan(stored);
     if (arranged.issues) throw new InvalidInput(arranged.issues);
+    if (removedId !== undefined) await deleteStorey(inside, removedId);
     const addedId = await writeStoreys(inside, { buildingId: building.id, stored, wanted: arranged.storeys });
     return {
       note: { action, entity: 'building', entityId: building.id, buildingIds: [building.id], reason: note },
@@ -81,10 +84,16 @@ async function arrange(context: ServiceContext, arrangement: Arrangement): Promi
   });
 }
 
+async function deleteStorey({ db }: ServiceContext, id: number): Promise<void> {
+  const [unitThere] = await db.execute(sql`select 1 from unit where storey_id = ${id} limit 1`);
+  if (unitThere) throw refuse('storey_has_units');
+  await db.delete(storey).where(eq(storey.id, id));
+}
+
 interface StoreyWriting {
   readonly buildingId: number;
   readonly stored: readonly StoreyPlace[];
-  /** All storeys of one part. */
+  /** All storeys of one part that stay or come. */
   readonly wanted: readonly StoreyPlace[];
 }
 
@@ -94,14 +103,6 @@ async function writeStoreys(
 ): Promise<number | null> {
   const { db } = context;
   const byId = new Map(stored.map((place) => [place.id, place]));
-  const kept = new Set(wanted.map(({ id }) => id));
-  const part = wanted[0]?.part;
-  for (const { id, ...place } of stored) {
-    if (id === null || kept.has(id) || (part !== undefined && place.part !== part)) continue;
-    const [unitThere] = await db.execute(sql`select 1 from unit where storey_id = ${id} limit 1`);
-    if (unitThere) throw refuse('storey_has_units');
-    await db.delete(storey).where(eq(storey.id, id));
-  }
   let addedId: number | null = null;
   for (const { id, ...place } of wanted) {
     const { part: ownPart, level, type, sort, baseM, heightM } = place;
@@ -124,7 +125,9 @@ async function writeStoreys(
 
 /** Throws `not_found` for a house that the quarter does not have. */
 export async function assertBuilding({ db, quarter }: ServiceContext, id: number): Promise<void> {
-  const [found] = await db.execute(sql`
-    select 1 from building b join quarter q on q.id = b.quarter_id and q.slug = ${quarter} where b.id = ${id}`);
+  const [found] = isId(id)
+    ? await db.execute(sql`
+        select 1 from building b join quarter q on q.id = b.quarter_id and q.slug = ${quarter} where b.id = ${id}`)
+    : [];
   if (!found) throw new DomainError('not_found', 'building_not_found', { id });
 }

@@ -1,6 +1,7 @@
 import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { AuditAction } from '../domain/codes';
 import { DomainError } from '../domain/errors';
+import { isId } from '../domain/id-list';
 import { refuse, rejectIssues } from '../domain/refusal';
 import { inChange, type Changed, type Claim } from './audit';
 import { assertCapable } from './authorise';
@@ -17,6 +18,7 @@ import {
   unitPredecessor
 } from './db/schema';
 import { checkNote } from './occupancy';
+import { assertPlacesFree } from './unit-place';
 
 /** Changes of facts; what concerns accounts, and what the program did by itself, is not taken back from the list. */
 export const UNDOABLE_ACTIONS: ReadonlySet<AuditAction> = new Set<AuditAction>([
@@ -71,7 +73,9 @@ export interface Undo {
 
 /**
  * Takes a change back: every row that it touched becomes what it was before. Undoing an undo brings the change back.
- * Refused where a later change has touched one of these rows (`changed_since` with the `event` that did).
+ * Refused where a later change has touched one of these rows (`changed_since` with the `event` that did), where something
+ * new refers to a row that would go (`still_referred_to`), and where a newer unit has the code or the room of one that
+ * would come back.
  * @throws {DomainError} `forbidden`, `not_found`, `conflict`
  */
 export async function undoChange(context: ServiceContext, { eventId, note }: Undo): Promise<Changed<number>> {
@@ -86,6 +90,7 @@ export async function undoChange(context: ServiceContext, { eventId, note }: Und
     await assertUntouched(inside, rows);
     for (const row of rows) await restore(inside, row);
     const { entity, entityId, unitIds, buildingIds } = event;
+    if (rows.some((row) => row.entity === 'unit')) await assertPlacesFree(inside, { unitIds, eventId });
     return {
       note: { ...{ action: 'undo', entity, entityId, unitIds, buildingIds }, undoesId: eventId, reason: note },
       result: eventId
@@ -102,6 +107,7 @@ function claimsOf({ unitIds, buildingIds, entity, entityId }: EventRow): Claim[]
 }
 
 async function readEvent({ db, quarter }: ServiceContext, eventId: number): Promise<EventRow> {
+  if (!isId(eventId)) throw new DomainError('not_found', 'change_not_found', { id: eventId });
   const [row] = await db.execute<EventRow>(sql`
     select e.action, to_json(e.unit_ids) as "unitIds", to_json(e.building_ids) as "buildingIds", e.entity,
       e.entity_id as "entityId", (select u.id from audit_event u where u.undoes_id = e.id) as "undoneBy"

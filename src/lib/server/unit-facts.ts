@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { DomainError } from '../domain/errors';
 import { areaSqm, subtract, unite, type Area } from '../domain/geometry';
 import { endHistory } from '../domain/history';
+import { isId } from '../domain/id-list';
 import { isIsoDate, type IsoDate } from '../domain/interval';
 import { checkOccupancy, tidyOccupancy, type Evidence } from '../domain/occupancy';
 import { InvalidInput, refuse, rejectIssues, type Issue } from '../domain/refusal';
@@ -11,7 +12,7 @@ import { assertCapable } from './authorise';
 import { inChange, type Changed } from './audit';
 import type { ServiceContext } from './context';
 import { unit } from './db/schema';
-import { assertMayChange, checkEvidence, checkNote, type UnitClaim } from './occupancy';
+import { assertMayChange, assertTenant, checkEvidence, checkNote, type UnitClaim } from './occupancy';
 import { findSurveySource } from './survey-source';
 import { readHistories, writeHistories } from './unit-history';
 import { assertCodesFree, beginHistory, type UnitPart } from './unit-structure';
@@ -31,7 +32,7 @@ export async function correctUnit(context: ServiceContext, correction: UnitCorre
     const [before] = await inside.db.select().from(unit).where(eq(unit.id, claim.id));
     const { buildingId, valid } = before!;
     if (facts.code.toLowerCase() !== before!.code.toLowerCase()) {
-      await rejectTakenCode(inside, { buildingId, code: facts.code, except: [claim.id], on: valid.from });
+      await rejectTakenCode(inside, { buildingId, code: facts.code, except: [claim.id], ...valid });
     }
     const isSame = (Object.keys(facts) as (keyof UnitFacts)[]).every((key) => before![key] === facts[key]);
     if (isSame) rejectIssues([{ field: 'code', code: 'nothing_changed' }]);
@@ -72,7 +73,8 @@ export async function addUnit(context: ServiceContext, addition: UnitAddition): 
   const place = await findStorey(context, storeyId);
   const { buildingId } = place;
   return inChange(context, [{ entity: 'building', id: buildingId, version: null }], async (inside) => {
-    await rejectTakenCode(inside, { buildingId, code: part.code, except: [], on: from });
+    await rejectTakenCode(inside, { buildingId, code: part.code, except: [], from, to: null });
+    await assertTenant(inside, occupancy);
     const neighbours = await inside.db.execute<{ id: number; position: number; geometry: string }>(sql`
       select id, position, geometry from unit where storey_id = ${storeyId}
         and valid && daterange(${from}::date, null) order by position, id`);
@@ -145,6 +147,7 @@ async function findStorey(
   { db, quarter }: ServiceContext,
   id: number
 ): Promise<{ buildingId: number; geometry: string }> {
+  if (!isId(id)) throw new DomainError('not_found', 'storey_not_found', { id });
   const [row] = await db.execute<{ buildingId: number; geometry: string }>(sql`
     select s.building_id as "buildingId", b.geometry from storey s join building b on b.id = s.building_id
     join quarter q on q.id = b.quarter_id and q.slug = ${quarter} where s.id = ${id}`);
@@ -156,7 +159,8 @@ interface SingleCode {
   readonly buildingId: number;
   readonly code: string;
   readonly except: readonly number[];
-  readonly on: IsoDate | null;
+  readonly from: IsoDate | null;
+  readonly to: IsoDate | null;
 }
 
 /** As `assertCodesFree`, with the field `code`. */

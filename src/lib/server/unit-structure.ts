@@ -1,5 +1,5 @@
 import { inArray, sql } from 'drizzle-orm';
-import { isCode, UNIT_KINDS, type AuditAction } from '../domain/codes';
+import { LOCATION_PRECISIONS, type AuditAction, type LocationPrecision } from '../domain/codes';
 import { DomainError } from '../domain/errors';
 import { sliceFootprint, unite, type Area } from '../domain/geometry';
 import { endHistory, type Entry } from '../domain/history';
@@ -10,7 +10,7 @@ import { checkBalance, checkDrafts, MAX_PARTS, sharesOf, type UnitDraft } from '
 import { inChange, type Change, type Changed } from './audit';
 import type { ServiceContext } from './context';
 import { unit, unitPredecessor } from './db/schema';
-import { assertMayChange, checkEvidence, checkNote, type UnitClaim } from './occupancy';
+import { assertMayChange, assertTenant, checkEvidence, checkNote, type UnitClaim } from './occupancy';
 import { getQuarter } from './quarter';
 import { findSurveySource } from './survey-source';
 import { readHistories, writeHistories, type StoredOccupancy } from './unit-history';
@@ -78,9 +78,6 @@ async function restructure(context: ServiceContext, plan: Plan): Promise<Changed
   rejectIssues([
     ...(isIsoDate(on) ? [] : [{ field: 'on', code: 'not_a_day' } as const]),
     ...checkDrafts(parts),
-    ...parts.flatMap(({ kind }, index): Issue[] =>
-      isCode(UNIT_KINDS, kind) ? [] : [{ field: `parts.${index}.kind`, code: 'unknown_code' }]
-    ),
     ...parts.flatMap(({ occupancy }, index) =>
       checkOccupancy(tidyOccupancy({ ...occupancy, checkedOn: null }), context.today).map((issue) => ({
         ...issue,
@@ -120,7 +117,8 @@ async function writeRestructuring(context: ServiceContext, plan: Plan): Promise<
   if (ended) throw refuse('unit_has_successors', { code: ended.code });
   const { settings } = await getQuarter(context);
   rejectIssues(checkBalance(before, parts, settings.parameters.areaTolerance));
-  await assertCodesFree(context, { buildingId: first.buildingId, parts, except: unitIds, on });
+  await assertCodesFree(context, { buildingId: first.buildingId, parts, except: unitIds, from: on });
+  for (const { occupancy } of parts) await assertTenant(context, tidyOccupancy({ ...occupancy, checkedOn: null }));
 
   const histories = await readHistories(context, unitIds);
   const revisions = [...histories.values()].map(({ unitId, entries }) => {
@@ -200,8 +198,14 @@ function inherit(before: readonly UnitRecord[], part: UnitPart) {
     disclosure: before.every((record) => record.kind === kind)
       ? common('disclosure', 'withheld')
       : ('withheld' as const),
-    locationPrecision: common('locationPrecision', 'block')
+    locationPrecision: common('locationPrecision', strictest(before))
   };
+}
+
+/** Units that may be shown differently become one that is shown no more exactly than its block. */
+function strictest(before: readonly UnitRecord[]): LocationPrecision {
+  const ranks = before.map(({ locationPrecision }) => LOCATION_PRECISIONS.indexOf(locationPrecision));
+  return LOCATION_PRECISIONS[Math.max(LOCATION_PRECISIONS.indexOf('block'), ...ranks)]!;
 }
 
 /** Places from the first unit's on, before the next one of the storey that stays. */
@@ -224,7 +228,12 @@ function shapeParts(before: readonly UnitRecord[], parts: readonly UnitPart[], o
   if (parts.length === 1) return [whole];
   if (whole.type !== 'Polygon') throw refuse('shape_not_divisible');
   const block = outline?.type === 'Polygon' ? outline : null;
-  return sliceFootprint({ footprint: whole, outline: block, shares: sharesOf(parts) });
+  try {
+    return sliceFootprint({ footprint: whole, outline: block, shares: sharesOf(parts) });
+  } catch (error) {
+    if (error instanceof RangeError) throw new DomainError('conflict', 'shape_not_divisible', {}, error);
+    throw error;
+  }
 }
 
 async function readOutline({ db }: ServiceContext, buildingId: number): Promise<Area | null> {
@@ -237,17 +246,18 @@ export interface CodeQuestion {
   readonly buildingId: number;
   readonly parts: readonly Pick<UnitDraft, 'code'>[];
   readonly except: readonly number[];
-  /** From this day on. */
-  readonly on: IsoDate | null;
+  /** When the parts are there. */
+  readonly from: IsoDate | null;
+  readonly to?: IsoDate | null;
   readonly fieldOf?: (index: number) => string;
 }
 
 /** A code names one unit of a house at a time. Fields are `parts.<index>.code` unless told. */
 export async function assertCodesFree({ db }: ServiceContext, question: CodeQuestion): Promise<void> {
-  const { buildingId, parts, except, on, fieldOf = (index) => `parts.${index}.code` } = question;
+  const { buildingId, parts, except, from, to = null, fieldOf = (index) => `parts.${index}.code` } = question;
   const rows = await db.execute<{ code: string }>(sql`
     select lower(code) as code from unit where building_id = ${buildingId} and not id = any(${idList(except)})
-      and valid && daterange(${on}::date, null)`);
+      and valid && daterange(${from}::date, ${to}::date)`);
   const taken = new Set(rows.map(({ code }) => code));
   rejectIssues(
     parts.flatMap(({ code }, index): Issue[] =>
