@@ -55,7 +55,7 @@ export async function inChange<T>(
     return await context.db.transaction(async (db) => {
       const inside = { ...context, db };
       // Sent together, run one after the other: the change gets its time once it holds the locks.
-      const [, { id, at }] = await Promise.all([takeClaims(inside, claims), openEvent(inside)]);
+      const [, { id, at }] = await Promise.all([takeClaims(inside, claims), openEvent(inside, claims.length > 0)]);
       const { note, result } = await write(inside);
       await db.insert(auditEvent).values({
         id,
@@ -97,13 +97,16 @@ async function takeClaims({ db }: ServiceContext, claims: readonly Claim[]): Pro
 }
 
 /**
- * From here on the triggers of this transaction record under the change's id and time. Every change raises revisions,
- * each table others and in its own order, and keeps them until it is done: all are taken here in one order, so that no
- * two changes wait for each other, and what a change reads from here on is what it will find when it writes.
+ * From here on the triggers of this transaction record under the change's id and time. A change of facts raises
+ * revisions, each table others and in its own order, and keeps them until it is done: all are taken here in one order,
+ * so that no two changes wait for each other, and what a change reads from here on is what it finds when it writes.
  */
-export async function openEvent({ db }: Pick<ServiceContext, 'db'>): Promise<{ id: number; at: string }> {
+export async function openEvent(
+  { db }: Pick<ServiceContext, 'db'>,
+  isOfFacts: boolean
+): Promise<{ id: number; at: string }> {
   const [event] = await db.execute<{ id: number; at: string }>(sql`
-    with turn as (select scope from revision order by scope for update),
+    with turn as (select scope from revision where ${isOfFacts}::boolean order by scope for update),
     event as (
       select nextval(pg_get_serial_sequence('audit_event', 'id'))::integer as id, clock_timestamp()::text as at
       from (select count(*) from turn) taken
