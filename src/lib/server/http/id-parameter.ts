@@ -1,4 +1,4 @@
-import { readIds } from '../../domain/id-list';
+import { readId } from '../../domain/id-list';
 
 /** The id that a parameter of an address names; null where it names none. */
 export function readIdParameter(url: URL, name: string): number | null {

@@ -4,11 +4,7 @@ import { nextLevel } from '$lib/domain/storey-order';
 import { readBuildingRecord } from '$lib/server/building-record';
 import { saveRecord } from '$lib/server/http/record-form';
 import { readEvidence, readOccupancy } from '$lib/server/http/occupancy-form';
-import {
-  correctStorey as correctOne,
-  insertStorey as insertOne,
-  removeStorey as removeOne
-} from '$lib/server/storey';
+import { correctStorey as correctOne, insertStorey as insertOne, removeStorey as removeOne } from '$lib/server/storey';
 import { addUnit as addOne } from '$lib/server/unit-facts';
 import { openHouseForm } from './facts-actions';
 

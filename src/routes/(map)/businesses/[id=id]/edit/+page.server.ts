@@ -1,0 +1,53 @@
+import { error, redirect } from '@sveltejs/kit';
+import { signInHref } from '$i18n/sign-in';
+import { can } from '$lib/domain/access';
+import { getBusiness } from '$lib/server/business';
+import { correctBusiness } from '$lib/server/business-facts';
+import { readBusinessRecord } from '$lib/server/business-record';
+import { guard } from '$lib/server/http/errors';
+import { openForm } from '$lib/server/http/form-reader';
+import { readVersion, saveRecord } from '$lib/server/http/record-form';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, url, locals: { context } }) => {
+  const id = Number(params.id);
+  if (!can(context.actor, 'business:change', { businessId: id })) {
+    if (context.actor.account === null) redirect(303, signInHref(url));
+    error(403, { message: 'forbidden: role_needed', code: 'role_needed' });
+  }
+  return guard(async () => {
+    const [record, business] = await Promise.all([
+      readBusinessRecord(context, id),
+      getBusiness(context, id, context.today)
+    ]);
+    // Consent is given by the business itself; the desk only says that it has it.
+    const isOwn = context.actor.businessIds.includes(id);
+    return { record, business, isOwn };
+  });
+};
+
+export const actions: Actions = {
+  default: async ({ request, params, locals: { context } }) => {
+    const form = openForm(await request.formData(), context.locale);
+    const business = { id: Number(params.id), version: readVersion(form) };
+    const facts = {
+      name: form.require('name', form.text('name'), ''),
+      description: form.text('description'),
+      languages: readLanguages(form.text('languages')),
+      languagesConsent: form.flag('languagesConsent'),
+      openingHours: form.text('openingHours'),
+      website: form.text('website'),
+      foundedOn: form.day('foundedOn'),
+      ...{ jobs: form.integer('jobs'), trainingPlaces: form.integer('trainingPlaces') }
+    };
+    const note = form.text('note');
+    const change = () => correctBusiness(context, { business, facts, note });
+    return saveRecord(context, form, { key: 'business', change });
+  }
+};
+
+/** Codes as people part them: by commas, semicolons or spaces. */
+function readLanguages(text: string | null): string[] {
+  const codes = (text ?? '').toLowerCase().split(/[\s,;،]+/);
+  return [...new Set(codes.filter((code) => code !== ''))];
+}
