@@ -39,12 +39,12 @@ export class TypedValues {
   });
 
   get(name: string): string {
-    return this.#typed[name] ?? this.#refused()?.[name] ?? this.#recorded()[name] ?? '';
+    return this.typed(name) ?? this.#recorded()[name] ?? '';
   }
 
-  /** Has anybody typed into this field, be it nothing? */
-  isTyped(name: string): boolean {
-    return name in this.#typed || name in (this.#refused() ?? {});
+  /** What was typed into a field, be it nothing; null where nobody did. */
+  typed(name: string): string | null {
+    return this.#typed[name] ?? this.#refused()?.[name] ?? null;
   }
 
   set(name: string, value: string): void {
