@@ -34,7 +34,7 @@ const NO_NUMBERS = [NaN, Infinity, -Infinity, -1, 2 ** 40, 1e300];
 describe('facts of a unit', () => {
   it('are fine as people record them', () => expect(unit({})).toEqual([]));
 
-  it.each([
+  const cases: readonly (readonly [Wrong<UnitFacts>, string])[] = [
     [{ code: LONG }, 'code too_long'],
     [{ code: 'a\0' }, 'code not_text'],
     [{ kind: 'x' }, 'kind unknown_code'],
@@ -44,7 +44,8 @@ describe('facts of a unit', () => {
     [{ powerKw: 1e-50 }, 'powerKw not_positive'],
     ...NO_NUMBERS.map((powerKw) => [{ powerKw }, 'powerKw not_positive'] as const),
     ...NO_NUMBERS.map((areaSqm) => [{ areaSqm }, 'areaSqm not_positive'] as const)
-  ])('%# are refused at their field', (wrong, issue) => expect(unit(wrong)).toEqual([issue]));
+  ];
+  it.each(cases)('%# are refused at their field', (wrong, issue) => expect(unit(wrong)).toEqual([issue]));
 });
 
 describe('facts of a house', () => {
@@ -62,7 +63,7 @@ describe('facts of a house', () => {
     expect(building({ builtYear: 2026 })).toEqual([]);
   });
 
-  it.each([
+  const cases: readonly (readonly [Wrong<BuildingFacts>, string])[] = [
     [{ street: LONG }, 'street too_long'],
     [{ houseNumber: '1'.repeat(21) }, 'houseNumber too_long'],
     [{ postcode: '\ud800' }, 'postcode not_text'],
@@ -73,13 +74,14 @@ describe('facts of a house', () => {
     [{ builtYear: 1894.5 }, 'builtYear out_of_range'],
     ...NO_NUMBERS.map((storeysAbove) => [{ storeysAbove }, 'storeysAbove out_of_range'] as const),
     ...NO_NUMBERS.map((roofStoreys) => [{ roofStoreys }, 'roofStoreys out_of_range'] as const)
-  ])('%# are refused at their field', (wrong, issue) => expect(building(wrong)).toEqual([issue]));
+  ];
+  it.each(cases)('%# are refused at their field', (wrong, issue) => expect(building(wrong)).toEqual([issue]));
 });
 
 describe('facts of a business', () => {
   it('are fine as people record them', () => expect(business({})).toEqual([]));
 
-  it.each([
+  const cases: readonly (readonly [Wrong<BusinessFacts>, string])[] = [
     [{ name: '' }, 'name required'],
     [{ name: LONG }, 'name too_long'],
     [{ description: LONG }, 'description too_long'],
@@ -95,7 +97,8 @@ describe('facts of a business', () => {
     [{ foundedOn: '0001-01-01' }, 'foundedOn not_a_day'],
     ...NO_NUMBERS.map((jobs) => [{ jobs }, 'jobs out_of_range'] as const),
     ...NO_NUMBERS.map((trainingPlaces) => [{ trainingPlaces }, 'trainingPlaces out_of_range'] as const)
-  ])('%# are refused at their field', (wrong, issue) => expect(business(wrong)).toEqual([issue]));
+  ];
+  it.each(cases)('%# are refused at their field', (wrong, issue) => expect(business(wrong)).toEqual([issue]));
 });
 
 describe('free text', () => {

@@ -40,7 +40,8 @@ function show(revised: Revised<string>): string {
   return [...text, ...(last && last.to !== null ? [last.to.slice(0, 4)] : [])].join(' ');
 }
 
-const idsOf = ({ entries }: Revised<string>) => entries?.map(({ id }) => id);
+const entriesOf = (revised: Revised<string>) => (revised.issues ? [] : revised.entries);
+const idsOf = (revised: Revised<string>) => entriesOf(revised).map(({ id }) => id);
 
 /** What is recorded for a day; null where nothing is. */
 const valueOn = (entries: readonly State[], day: IsoDate) =>
@@ -94,8 +95,7 @@ describe('a change from a day on', () => {
 
   it('never takes away an entry that lies beyond a gap', () => {
     const [a, b] = [{ ...AB[0]!, to: year(2012) }, AB[1]!];
-    const { entries } = change([a, b], 2013);
-    expect(entries?.map(({ from, to, value }) => [from, to, value])).toEqual([
+    expect(entriesOf(change([a, b], 2013)).map(({ from, to, value }) => [from, to, value])).toEqual([
       [year(2010), year(2012), 'A'],
       [year(2013), year(2014), 'X'],
       [year(2014), null, 'B']
@@ -115,7 +115,14 @@ describe('a change from a day on', () => {
 
 describe('a correction', () => {
   const ABC = history(2010, 'A', 2012, 'B', 2014, 'C');
-  const correct = (entries: readonly State[], id: number, from: number, to: number | null, existence = ALWAYS) =>
+  type Wanted = readonly [
+    entries: readonly State[],
+    id: number,
+    from: number,
+    to: number | null,
+    existence?: Existence
+  ];
+  const correct = (...[entries, id, from, to, existence = ALWAYS]: Wanted) =>
     correctHistory(entries, existence, { id, from: year(from), to: to === null ? null : year(to), value: 'X' });
 
   it('moves the neighbours along with its bounds', () => {

@@ -14,7 +14,6 @@ import { contextOf, Factory, PLANNER, square, TODAY } from '../support/factories
 let database: TestDatabase;
 let wide: OpenDatabase;
 let factory: Factory;
-let storey: { readonly id: number; readonly buildingId: number };
 let units: readonly number[];
 
 const EVIDENCE = { method: 'visit', checkedOn: TODAY } as const;
@@ -50,7 +49,7 @@ async function buildHouse(unitCount: number) {
 }
 
 beforeEach(async () => {
-  ({ storey, units } = await buildHouse(4));
+  ({ units } = await buildHouse(4));
 });
 
 const vacate = (id: number, version: number | null, from: string) =>
