@@ -22,11 +22,14 @@ const read = (query: string) => parseViewState(new URLSearchParams(query));
 const subset = <T extends string>(codes: readonly T[]) => fc.subarray([...codes]);
 const area = fc.option(fc.integer({ min: 0, max: 99_999_999 }).map((cents) => cents / 100));
 
+const day = fc
+  .integer({ min: toDayNumber('1900-01-01'), max: toDayNumber('2200-12-31') })
+  .map((number) => fromDayNumber(number));
+
 const views: fc.Arbitrary<ViewState> = fc.record({
   theme: fc.constantFrom(...THEMES),
-  date: fc.option(
-    fc.integer({ min: toDayNumber('1900-01-01'), max: toDayNumber('2200-12-31') }).map((day) => fromDayNumber(day))
-  ),
+  date: fc.option(day),
+  known: fc.option(day),
   form: fc.constantFrom(...MAP_FORMS),
   stage: fc.constantFrom(...STAGES),
   definition: fc.constantFrom(...PUBLIC_FIGURE_CODES),

@@ -36,6 +36,11 @@ export function fromDayNumber(dayNumber: number): IsoDate {
   return new Date(dayNumber * MS_PER_DAY).toISOString().slice(0, 10);
 }
 
+/** The calendar day before `date`. */
+export function dayBefore(date: IsoDate): IsoDate {
+  return fromDayNumber(toDayNumber(date) - 1);
+}
+
 /** True when `date` lies in `range`. */
 export function contains(range: DateRange, date: IsoDate): boolean {
   return (range.from === null || range.from <= date) && (range.to === null || date < range.to);

@@ -49,6 +49,8 @@ export interface ViewState {
   readonly theme: Theme;
   /** Null means today. */
   readonly date: IsoDate | null;
+  /** Shows what was recorded at the end of that day; null is what is known now. For those who may. */
+  readonly known: IsoDate | null;
   readonly form: MapForm;
   readonly stage: Stage;
   readonly definition: FigureCode;
@@ -69,6 +71,7 @@ export const EMPTY_FILTER: UnitFilter = {
 export const DEFAULT_VIEW: ViewState = {
   theme: 'vacancy',
   date: null,
+  known: null,
   form: 'storeys',
   stage: 'map',
   definition: 'V1',
@@ -81,6 +84,7 @@ export const DEFAULT_VIEW: ViewState = {
 export const VIEW_PARAMETERS = [
   'theme',
   'date',
+  'known',
   'form',
   'view',
   'figure',
@@ -109,6 +113,7 @@ export function parseViewState(search: URLSearchParams): ViewState {
   return {
     theme: parseCode(THEMES, search.get('theme'), DEFAULT_VIEW.theme),
     date: readViewDate(search.get('date')),
+    known: readViewDate(search.get('known')),
     form: parseCode(MAP_FORMS, search.get('form'), DEFAULT_VIEW.form),
     stage: parseCode(STAGES, search.get('view'), DEFAULT_VIEW.stage),
     definition: parseCode(PUBLIC_FIGURE_CODES, search.get('figure'), DEFAULT_VIEW.definition),
@@ -131,6 +136,7 @@ export function formatViewState(view: ViewState): URLSearchParams {
   const texts: Record<ViewParameter, string> = {
     theme: omitDefault(view.theme, DEFAULT_VIEW.theme),
     date: view.date ?? '',
+    known: view.known ?? '',
     form: omitDefault(view.form, DEFAULT_VIEW.form),
     view: omitDefault(view.stage, DEFAULT_VIEW.stage),
     figure: omitDefault(view.definition, DEFAULT_VIEW.definition),
@@ -169,7 +175,7 @@ function parseCode<T extends string>(codes: readonly T[], text: string | null, b
   return codes.find((code) => code === text) ?? byDefault;
 }
 
-/** The day that a `date` parameter names; null where it is none between 1900 and 2200. */
+/** The day that a `date` or `known` parameter names; null where it is none between 1900 and 2200. */
 export function readViewDate(text: string | null): IsoDate | null {
   return isIsoDate(text) && text >= FIRST_DATE && text <= LAST_DATE ? text : null;
 }

@@ -4,20 +4,25 @@ import { loadFocus } from '$lib/server/focus';
 import { getVacancySeries } from '$lib/server/figure';
 import { geoManifest } from '$lib/server/geo/manifest';
 import { guard } from '$lib/server/http/errors';
+import { readKnown, withKnowledge } from '$lib/server/http/known';
 import { describeBasemap } from '$lib/server/http/security';
 import { listDistricts } from '$lib/server/district';
 import { listMeasures } from '$lib/server/measure';
 import { getQuarter } from '$lib/server/quarter';
 import type { LayoutServerLoad } from './$types';
 
-/** Everything that map, table, street face and time strip share. It reads nothing of the URL: it is loaded once. */
-export const load: LayoutServerLoad = async ({ locals: { context } }) => {
+/**
+ * Everything that map, table, street face and time strip share. Of the URL it reads only whose knowledge is asked for:
+ * it is loaded once.
+ */
+export const load: LayoutServerLoad = async (event) => {
+  const { context } = event.locals;
   const loadedAt = new Date().toISOString();
-  const [quarter, focus, series, geo, measures, districts] = await guard(() =>
+  const known = readKnown(event);
+  const [quarter, [focus, series], geo, measures, districts] = await guard(() =>
     Promise.all([
       getQuarter(context),
-      loadFocus(context),
-      getVacancySeries(context, { kind: 'block' }),
+      withKnowledge(event, (then) => Promise.all([loadFocus(then), getVacancySeries(then, { kind: 'block' })])),
       geoManifest(context),
       listMeasures(context, { date: context.today }),
       listDistricts(context)
@@ -33,7 +38,9 @@ export const load: LayoutServerLoad = async ({ locals: { context } }) => {
     geo,
     measures,
     districts,
-    editor: editorOf(context.actor),
+    known,
+    // What was known then is not to be changed.
+    editor: known.on === null ? editorOf(context.actor) : null,
     basemap: describeBasemap(readSettings(process.env))
   };
 };

@@ -1,5 +1,6 @@
 import { getFigures } from '$lib/server/figure';
 import { guard } from '$lib/server/http/errors';
+import { withKnowledge } from '$lib/server/http/known';
 import { viewDate } from '$lib/server/http/view-date';
 import { listListings } from '$lib/server/listing';
 import type { PageServerLoad } from './$types';
@@ -8,7 +9,10 @@ export const load: PageServerLoad = async (event) => {
   const { context } = event.locals;
   const date = viewDate(event);
   const [figures, listings] = await guard(() =>
-    Promise.all([getFigures(context, { scope: { kind: 'block' }, date }), listListings(context)])
+    Promise.all([
+      withKnowledge(event, (then) => getFigures(then, { scope: { kind: 'block' }, date })),
+      listListings(context)
+    ])
   );
   return { figures, listings };
 };

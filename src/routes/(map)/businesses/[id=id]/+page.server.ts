@@ -1,9 +1,15 @@
+import { can } from '$lib/domain/access';
 import { getBusiness } from '$lib/server/business';
 import { guard } from '$lib/server/http/errors';
+import { readKnown, withKnowledge } from '$lib/server/http/known';
 import { viewDate } from '$lib/server/http/view-date';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { context } = event.locals;
-  return { business: await guard(() => getBusiness(context, Number(event.params.id), viewDate(event))) };
+  const businessId = Number(event.params.id);
+  const business = await guard(() =>
+    withKnowledge(event, (context) => getBusiness(context, businessId, viewDate(event)))
+  );
+  const mayEdit = readKnown(event).on === null && can(event.locals.context.actor, 'business:change', { businessId });
+  return { business, mayEdit };
 };

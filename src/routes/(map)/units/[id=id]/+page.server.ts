@@ -1,14 +1,18 @@
 import { getBuilding } from '$lib/server/building';
 import { guard } from '$lib/server/http/errors';
+import { withKnowledge } from '$lib/server/http/known';
 import { viewDate } from '$lib/server/http/view-date';
 import { loadOutsideHouse } from '$lib/server/outside-house';
 import { getUnit } from '$lib/server/unit';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => {
-  const { context } = event.locals;
+export const load: PageServerLoad = (event) => {
   const date = viewDate(event);
-  const unit = await guard(() => getUnit(context, Number(event.params.id), date));
-  const building = await guard(() => getBuilding(context, unit.building.id, date));
-  return { unit, building, house: await guard(() => loadOutsideHouse(context, building)) };
+  return guard(() =>
+    withKnowledge(event, async (context) => {
+      const unit = await getUnit(context, Number(event.params.id), date);
+      const building = await getBuilding(context, unit.building.id, date);
+      return { unit, building, house: await loadOutsideHouse(context, building) };
+    })
+  );
 };

@@ -4,12 +4,14 @@ import { can } from '$lib/domain/access';
 import { getBuilding } from '$lib/server/building';
 import { readBuildingRecord } from '$lib/server/building-record';
 import { guard } from '$lib/server/http/errors';
+import { leavePastKnowledge } from '$lib/server/http/known';
 import { loadOutsideHouse } from '$lib/server/outside-house';
 import { correctRenewal, facts, removeRenewal, renew } from './facts-actions';
 import { addUnit, correctStorey, insertStorey, removeStorey } from './storey-actions';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, url, locals: { context } }) => {
+  leavePastKnowledge({ url });
   if (!can(context.actor, 'structure:change')) {
     if (context.actor.account === null) redirect(303, signInHref(url));
     error(403, { message: 'forbidden: role_needed', code: 'role_needed' });

@@ -5,11 +5,13 @@ import { getBusiness } from '$lib/server/business';
 import { correctBusiness } from '$lib/server/business-facts';
 import { readBusinessRecord } from '$lib/server/business-record';
 import { guard } from '$lib/server/http/errors';
+import { leavePastKnowledge } from '$lib/server/http/known';
 import { openForm } from '$lib/server/http/form-reader';
 import { readVersion, saveRecord } from '$lib/server/http/record-form';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, url, locals: { context } }) => {
+  leavePastKnowledge({ url });
   const id = Number(params.id);
   if (!can(context.actor, 'business:change', { businessId: id })) {
     if (context.actor.account === null) redirect(303, signInHref(url));
