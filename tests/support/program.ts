@@ -9,7 +9,19 @@ export interface ProgramOptions {
 }
 
 /** Settings of whoever runs the tests must not reach the program under test. */
-const SETTINGS = ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'ORIGIN', 'QUARTER', 'NODE_ENV', 'VITEST'];
+const SETTINGS = [
+  'PORT',
+  'HOST',
+  'DATA_DIR',
+  'DATABASE_URL',
+  'ORIGIN',
+  'QUARTER',
+  'NODE_ENV',
+  'VITEST',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'LINK_ORIGIN'
+];
 
 /** A program as a real process of its own, watched by what it writes. */
 export class Program {

@@ -64,7 +64,11 @@ function listRoutes(): { name: string; group: string; isForAccounts: boolean }[]
     .map((parts) => {
       const name = `/${parts.filter((part) => !/^\(.*\)$/.test(part)).join('/')}`;
       const group = parts[0] ?? '';
-      return { name, group, isForAccounts: SIGNED_IN_GROUPS.includes(group) || SIGNED_IN_PAGES.includes(name) };
+      return {
+        name,
+        group,
+        isForAccounts: SIGNED_IN_GROUPS.includes(group) || SIGNED_IN_PAGES.includes(name) || name.endsWith('/edit')
+      };
     })
     .sort((a, b) => a.name.localeCompare(b.name));
 }
