@@ -80,7 +80,7 @@ describe('seeding a quarter', () => {
 
   it('recognises the same folder and writes nothing', async () => {
     const before = await database.sql`select scope, value from revision order by scope`;
-    expect(await seed()).toEqual({ isChanged: false, changes: {} });
+    expect(await seed()).toEqual({ isChanged: false, changes: {}, kept: {} });
     expect(await database.sql`select scope, value from revision order by scope`).toEqual(before);
     expect(await database.db.select().from(auditEvent)).toHaveLength(1);
   });
@@ -94,7 +94,7 @@ describe('seeding a quarter', () => {
         '"reason": "owner_strategy", "checkedOn": "2026-11-20"'
       )
     );
-    expect(await seed()).toEqual({ isChanged: true, changes: { business: 1, occupancy: 1 } });
+    expect(await seed()).toEqual({ isChanged: true, changes: { business: 1, occupancy: 1 }, kept: {} });
     expect(await ids()).toEqual(before);
     const [renamed] = await database.db.select().from(business).where(eq(business.ref, 'zimtgarten'));
     expect(renamed!.name).toBe('Restaurant Zimt');

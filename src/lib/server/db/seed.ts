@@ -2,8 +2,10 @@ import { eq, sql } from 'drizzle-orm';
 import { buildFromFiles } from '../../../../geodata/build';
 import { findGeodataFolder, readQuarter } from '../../../../geodata/steps/read';
 import type { Database, Sql } from './client';
-import { auditEvent, quarter } from './schema/index';
+import { beginOwnChange, finishOwnChange } from '../own-change';
+import { quarter } from './schema/index';
 import type { SeedContext } from './seed/context';
+import { readEdited } from './seed/edited';
 import { seedHouses } from './seed/houses';
 import { seedIndicators } from './seed/indicators';
 import { seedMeasures } from './seed/measures';
@@ -17,15 +19,20 @@ export interface SeedResult {
   readonly isChanged: boolean;
   /** Rows inserted, changed or removed, by table. */
   readonly changes: Readonly<Record<string, number>>;
+  /** Rows that the folder has otherwise, but people have changed since, by table: they stayed as they are. */
+  readonly kept: Readonly<Record<string, number>>;
 }
+
+const UNCHANGED: SeedResult = { isChanged: false, changes: {}, kept: {} };
 
 /**
  * Writes the authored folder of a quarter into the database, in one transaction. The same folder again is
  * recognised by its hash and changes nothing. A changed one updates records that it names in place, so that
  * their ids (and with them links) stay, removes what it no longer names, and never touches records of
- * other sources, such as imported houses or what people entered.
+ * other sources, such as imported houses or what people entered, nor what people changed. What it changes after the
+ * first time stands in the audit list.
  *
- * @param report called with one sentence before the work begins
+ * @param report called with one sentence before the work begins, and one where people's changes were kept
  * @param geodata folder to read from, by default the project's own
  * @throws {GeodataError} naming every wrong place of the folder; the database is unchanged then
  */
@@ -36,21 +43,24 @@ export async function seedQuarter(
   geodata: string = findGeodataFolder()
 ): Promise<SeedResult> {
   const files = readQuarter(slug, geodata);
-  if (await isStored(db, slug, files.contentHash)) return { isChanged: false, changes: {} };
+  if (await isStored(db, slug, files.contentHash)) return UNCHANGED;
   report(`Reading the quarter ${slug} …`);
   const data = buildFromFiles(files);
   return db.transaction(async (transaction) => {
     const lock = `seed ${slug}`;
     await transaction.execute(sql`select pg_advisory_xact_lock(hashtext(${lock}))`);
-    if (await isStored(transaction, slug, files.contentHash)) return { isChanged: false, changes: {} };
+    if (await isStored(transaction, slug, files.contentHash)) return UNCHANGED;
     const { id: quarterId, contentHash } = await openQuarter(transaction, data);
+    const event = contentHash === null ? null : await beginOwnChange(transaction);
     const context: SeedContext = {
       db: transaction,
       quarterId,
       sourceIds: await seedSources(transaction, data),
       translations: [],
       removals: [],
-      changes: new Map()
+      changes: new Map(),
+      edited: await readEdited(transaction),
+      kept: new Map()
     };
     translateQuarter(context, data);
     const places = await seedPlaces(context, data);
@@ -63,14 +73,19 @@ export async function seedQuarter(
     for (const remove of context.removals.reverse()) await remove();
     await writeTranslations(transaction, context.translations);
     await finishQuarter(context, data);
-    const changes = Object.fromEntries([...context.changes].filter(([, count]) => count > 0));
-    await transaction.insert(auditEvent).values({
-      ...{ actor: 'system', action: 'seed', entity: 'quarter', entityId: quarterId },
-      quarterId,
-      detail: { contentHash: data.contentHash, before: contentHash, changes }
+    const [changes, kept] = [listCounts(context.changes), listCounts(context.kept)];
+    await finishOwnChange(transaction, event, {
+      ...{ action: 'seed', entity: 'quarter', entityId: quarterId, quarterId },
+      detail: { contentHash: data.contentHash, before: contentHash, changes, kept }
     });
-    return { isChanged: true, changes };
+    const keptCount = Object.values(kept).reduce((sum, count) => sum + count, 0);
+    if (keptCount > 0) report(`Kept ${keptCount} records as people have changed them since.`);
+    return { isChanged: true, changes, kept };
   });
+}
+
+function listCounts(counts: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...counts].filter(([, count]) => count > 0));
 }
 
 async function isStored(db: Database, slug: string, contentHash: string): Promise<boolean> {

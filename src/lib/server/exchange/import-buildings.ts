@@ -2,7 +2,10 @@ import { eq, sql } from 'drizzle-orm';
 import { DomainError } from '../../domain/errors';
 import { boundsOf, isWithin, positionOn, type Area, type ReadCrs } from '../../domain/geometry';
 import type { Database } from '../db/client';
-import { auditEvent, building, district, quarter } from '../db/schema/index';
+import { building, district, quarter } from '../db/schema/index';
+import { readEdited } from '../db/seed/edited';
+import { beginOwnChange, finishOwnChange } from '../own-change';
+import { idList } from '../visibility';
 import {
   readBuilding,
   SKIP_REASONS,
@@ -32,6 +35,8 @@ export interface ImportReport {
   readonly added: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Features of houses whose facts people have corrected: their outline follows the file, the facts stay. */
+  readonly corrected: readonly number[];
   /** Features that are houses of the quarter's own, which were kept. */
   readonly matched: readonly number[];
   /** Features whose outline had to be closed, rid of double corners or untangled. */
@@ -46,7 +51,8 @@ const BATCH = 500;
 
 /**
  * Adds the houses of a file to a quarter, in one transaction: an error changes nothing. The same file again
- * finds its houses by their lasting key and writes only what differs.
+ * finds its houses by their lasting key and writes only what differs, beside facts that people have corrected. What a
+ * later import changes stands in the audit list.
  *
  * @throws {DomainError} `import_file_broken` with the place in the file, `quarter_not_found`
  */
@@ -62,7 +68,9 @@ export async function importBuildings(db: Database, file: FeatureFile, options: 
     const [found] = await tx.select({ id: quarter.id }).from(quarter).where(eq(quarter.slug, options.quarter));
     if (!found) throw new DomainError('not_found', 'quarter_not_found', { quarter: options.quarter });
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('import buildings'))`);
-    const own = await OwnHouses.read(tx, found.id, await listImportSources(tx));
+    const earlier = await listImportSources(tx);
+    const event = earlier.length === 0 ? null : await beginOwnChange(tx);
+    const own = await OwnHouses.read(tx, found.id, earlier);
     report('Joining houses with districts …');
     const districts = await readDistricts(tx, found.id);
     const matched: number[] = [];
@@ -79,15 +87,18 @@ export async function importBuildings(db: Database, file: FeatureFile, options: 
       asOf: latestDay(placed),
       sourceNote: options.sourceNote
     });
-    const written = await writeHouses(tx, placed, { quarterId: found.id, sourceIds, report });
+    const { buildings: editedIds } = await readEdited(tx);
+    const corrected = await findCorrected(tx, placed, { quarterId: found.id, editedIds });
+    const written = await writeHouses(tx, placed, { quarterId: found.id, sourceIds, editedIds, report });
     report('Hiding the drawn masses that houses now stand for …');
     const importSources = await listImportSources(tx);
     const hiddenMasses = importSources.length > 0 ? await hideSupersededMasses(tx, found.id, importSources) : 0;
     const repaired = placed.filter(({ house }) => house.isRepaired).map(({ house }) => house.index);
-    const result = { read: file.features.length, ...written, matched, repaired, skipped, hiddenMasses };
-    await tx.insert(auditEvent).values({
-      ...{ actor: 'system', action: 'import_buildings', entity: 'quarter', entityId: found.id, quarterId: found.id },
-      detail: { ...result, matched: matched.length, repaired: repaired.length, skipped: countAll(skipped) },
+    const result = { read: file.features.length, ...written, corrected, matched, repaired, skipped, hiddenMasses };
+    const counts = { corrected: corrected.length, matched: matched.length, repaired: repaired.length };
+    await finishOwnChange(tx, event, {
+      ...{ action: 'import_buildings', entity: 'quarter', entityId: found.id, quarterId: found.id },
+      detail: { ...result, ...counts, skipped: countAll(skipped) },
       reason: options.sourceNote
     });
     return result;
@@ -135,6 +146,8 @@ function latestDay(placed: readonly PlacedBuilding[]): string | null {
 interface WriteOptions {
   readonly quarterId: number;
   readonly sourceIds: ReadonlyMap<ImportOrigin, number>;
+  /** Houses whose facts people have corrected. */
+  readonly editedIds: ReadonlySet<number>;
   readonly report: (text: string) => void;
 }
 
@@ -157,20 +170,50 @@ const WRITTEN = [
   'sourceAsOf'
 ] as const satisfies readonly (keyof typeof building.$inferInsert)[];
 
+/** Those of them that people may correct (`BuildingFacts`). */
+const CORRECTABLE: ReadonlySet<(typeof WRITTEN)[number]> = new Set([
+  'street',
+  'houseNumber',
+  'postcode',
+  'name',
+  'storeysAbove',
+  'roofStoreys',
+  'builtYear',
+  'isMonument'
+]);
+
+/** Features, by index, of houses whose facts people have corrected. */
+async function findCorrected(
+  db: Database,
+  placed: readonly PlacedBuilding[],
+  { quarterId, editedIds }: { readonly quarterId: number; readonly editedIds: ReadonlySet<number> }
+): Promise<number[]> {
+  const rows = await db
+    .select({ ref: building.ref })
+    .from(building)
+    .where(sql`${building.quarterId} = ${quarterId} and ${building.id} = any(${idList([...editedIds])})`);
+  const refs = new Set(rows.map(({ ref }) => ref));
+  return placed.filter(({ house }) => refs.has(house.ref)).map(({ house }) => house.index);
+}
+
 async function writeHouses(
   db: Database,
   placed: readonly PlacedBuilding[],
-  { quarterId, sourceIds, report }: WriteOptions
+  { quarterId, sourceIds, editedIds, report }: WriteOptions
 ): Promise<Pick<ImportReport, 'added' | 'updated' | 'unchanged'>> {
   let added = 0;
   let updated = 0;
   const excluded = (column: keyof typeof building.$inferInsert) =>
     sql`excluded.${sql.identifier(building[column].name)}`;
-  const written = [...WRITTEN, 'bounds', 'packed'] as const;
+  const isEdited = sql`${building.id} = any(${idList([...editedIds])})`;
+  const wanted = (column: (typeof WRITTEN)[number]) =>
+    CORRECTABLE.has(column)
+      ? sql`case when ${isEdited} then ${building[column]} else ${excluded(column)} end`
+      : excluded(column);
   const isDifferent = sql`(${sql.join(
     WRITTEN.map((column) => building[column]),
     sql`, `
-  )}) is distinct from (${sql.join(WRITTEN.map(excluded), sql`, `)})`;
+  )}) is distinct from (${sql.join(WRITTEN.map(wanted), sql`, `)})`;
   for (let start = 0; start < placed.length; start += BATCH) {
     const rows = placed.slice(start, start + BATCH).map(({ house, districtId }) => {
       const { index: _index, origin, isRepaired: _isRepaired, geometry, ...values } = house;
@@ -186,7 +229,10 @@ async function writeHouses(
       .values(rows)
       .onConflictDoUpdate({
         target: [building.quarterId, building.ref],
-        set: Object.fromEntries(written.map((column) => [column, excluded(column)])),
+        set: {
+          ...Object.fromEntries(WRITTEN.map((column) => [column, wanted(column)])),
+          ...{ bounds: excluded('bounds'), packed: excluded('packed') }
+        },
         setWhere: isDifferent
       })
       .returning({ isNew: sql<boolean>`xmax = 0` });

@@ -11,8 +11,13 @@ const REASONS: Readonly<Record<SkipReason, string>> = {
 
 /** What an import did, in lines for the console, with the indexes of features (from 0) that need a look. */
 export function describeImport(report: ImportReport): string {
-  const { read, added, updated, unchanged, matched, repaired, skipped, hiddenMasses } = report;
+  const { read, added, updated, unchanged, corrected, matched, repaired, skipped, hiddenMasses } = report;
   const lines = [`Read ${read} features: ${added} added, ${updated} updated, ${unchanged} unchanged.`];
+  if (corrected.length > 0) {
+    lines.push(
+      `Kept the facts of ${corrected.length} houses that people have corrected (features ${listRanges(corrected)}).`
+    );
+  }
   if (matched.length > 0) {
     lines.push(`Kept ${matched.length} houses of the quarter's own (features ${listRanges(matched)}).`);
   }

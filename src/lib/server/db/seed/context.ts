@@ -1,5 +1,7 @@
 import type { LocalTexts } from '../../../../../geodata/steps/dataset';
 import type { Database } from '../client';
+import type { EditedRecords } from './edited';
+import type { Synced } from './sync';
 import type { TranslationText } from './translations';
 
 /** What all writers of a seeding share. */
@@ -14,6 +16,10 @@ export interface SeedContext {
   readonly removals: (() => Promise<unknown>)[];
   /** Rows written per table. */
   readonly changes: Map<string, number>;
+  /** What people have changed. */
+  readonly edited: EditedRecords;
+  /** Rows per table that would have been written, had people not changed them. */
+  readonly kept: Map<string, number>;
 }
 
 export function sourceId(context: SeedContext, key: string): number {
@@ -41,9 +47,10 @@ export function translate(
 export function note(
   context: SeedContext,
   table: string,
-  { changes, obsolete }: { readonly changes: number; readonly obsolete: readonly unknown[] },
+  { changes, obsolete, kept }: Pick<Synced<unknown>, 'changes' | 'obsolete' | 'kept'>,
   remove: () => Promise<unknown>
 ): void {
+  context.kept.set(table, (context.kept.get(table) ?? 0) + kept);
   context.changes.set(table, (context.changes.get(table) ?? 0) + changes + obsolete.length);
   if (obsolete.length > 0) context.removals.push(remove);
 }

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { QuarterDataset, UnitKey } from '../../../../../geodata/steps/dataset';
 import { boundsOf } from '../../../domain/geometry';
 import type { DateRange } from '../../../domain/interval';
@@ -8,7 +8,7 @@ import { isAuthored, note, sourceId, translate, type SeedContext } from './conte
 import type { PlaceIds } from './places';
 import { syncRows } from './sync';
 
-/** Ids of buildings by reference, and of units by `unitKey`. */
+/** Ids of buildings by reference, and of units by `unitKey`; units that people arranged anew may be missing. */
 export interface HouseIds {
   readonly buildings: ReadonlyMap<string, number>;
   readonly units: ReadonlyMap<string, number>;
@@ -24,7 +24,7 @@ export async function seedHouses(context: SeedContext, data: QuarterDataset, pla
   await seedRenewals(context, data, buildings);
   const storeys = await seedStoreys(context, data, buildings);
   const units = await seedUnits(context, data, { buildings, storeys });
-  await seedPredecessors(context, data, units);
+  await seedPredecessors(context, data, { buildings, units });
   return { buildings, units };
 }
 
@@ -33,7 +33,7 @@ async function seedBuildings(
   data: QuarterDataset,
   { districts, blocks }: PlaceIds
 ): Promise<ReadonlyMap<string, number>> {
-  const { db, quarterId } = context;
+  const { db, quarterId, edited } = context;
   const synced = await syncRows({
     stored: await db.select().from(building).where(eq(building.quarterId, quarterId)),
     wanted: data.buildings.map(
@@ -52,7 +52,8 @@ async function seedBuildings(
     keyOf: ({ ref }) => ref,
     insert: (rows) => db.insert(building).values(rows).returning({ id: building.id }),
     update: (id, row) => db.update(building).set(row).where(eq(building.id, id)),
-    isObsolete: isAuthored(context)
+    isObsolete: isAuthored(context),
+    isEdited: ({ id }, isNamed) => (isNamed ? edited.buildings : edited.houses).has(id)
   });
   note(context, 'building', synced, () => db.delete(building).where(inArray(building.id, [...synced.obsolete])));
   for (const { ref, name } of data.buildings) {
@@ -81,7 +82,9 @@ async function seedRenewals(
     keyOf: ({ buildingId, valid }) => `${buildingId} ${valid.from}`,
     insert: (rows) => db.insert(buildingRenewal).values(rows).returning({ id: buildingRenewal.id }),
     update: (id, row) => db.update(buildingRenewal).set(row).where(eq(buildingRenewal.id, id)),
-    isObsolete: isAuthored(context)
+    isObsolete: isAuthored(context),
+    isEdited: ({ buildingId }) => context.edited.renewals.has(buildingId),
+    mayInsert: ({ buildingId }) => !context.edited.renewals.has(buildingId)
   });
   note(context, 'building_renewal', synced, () =>
     db.delete(buildingRenewal).where(inArray(buildingRenewal.id, [...synced.obsolete]))
@@ -109,7 +112,8 @@ async function seedStoreys(
     keyOf: ({ buildingId, part, sort }) => storeyKey(buildingId, part, sort),
     insert: (rows) => db.insert(storey).values(rows).returning({ id: storey.id }),
     update: (id, row) => db.update(storey).set(row).where(eq(storey.id, id)),
-    isObsolete: isAuthored(context)
+    isObsolete: isAuthored(context),
+    ...sparingArranged(context)
   });
   note(context, 'storey', synced, () => db.delete(storey).where(inArray(storey.id, [...synced.obsolete])));
   return synced.ids;
@@ -129,7 +133,7 @@ async function seedUnits(
   data: QuarterDataset,
   { buildings, storeys }: StoreyIds
 ): Promise<ReadonlyMap<string, number>> {
-  const { db } = context;
+  const { db, edited } = context;
   const refs = new Map([...buildings].map(([ref, id]) => [id, ref]));
   const synced = await syncRows({
     stored: await db
@@ -148,21 +152,37 @@ async function seedUnits(
         }))
       )
     ),
-    keyOf: ({ buildingId, code, valid }) => unitKey({ building: refs.get(buildingId)!, code, from: valid.from! }),
+    keyOf: ({ id, buildingId, code, valid }) =>
+      unitKey({
+        building: refs.get(buildingId)!,
+        code: (id === undefined ? undefined : edited.formerCodes.get(id)) ?? code,
+        from: valid.from!
+      }),
     insert: (rows) => db.insert(unit).values(rows).returning({ id: unit.id }),
     update: (id, row) => db.update(unit).set(row).where(eq(unit.id, id)),
-    isObsolete: isAuthored(context)
+    isObsolete: isAuthored(context),
+    ...sparingArranged(context)
   });
   note(context, 'unit', synced, () => db.delete(unit).where(inArray(unit.id, [...synced.obsolete])));
   return synced.ids;
 }
 
+/** Storeys and units of a house belong together: where people changed what there is, the folder adds and moves nothing. */
+function sparingArranged({ edited: { structures, houses } }: SeedContext) {
+  return {
+    isEdited: ({ buildingId }: { buildingId: number }, isNamed: boolean) =>
+      (isNamed ? structures : houses).has(buildingId),
+    mayInsert: ({ buildingId }: { buildingId: number }) => !structures.has(buildingId)
+  };
+}
+
 async function seedPredecessors(
-  { db }: SeedContext,
+  { db, edited }: SeedContext,
   data: QuarterDataset,
-  units: ReadonlyMap<string, number>
+  { buildings, units }: HouseIds
 ): Promise<void> {
-  const links = data.buildings.flatMap(({ ref, storeys }) =>
+  const own = data.buildings.filter(({ ref }) => !edited.structures.has(buildings.get(ref)!));
+  const wanted = own.flatMap(({ ref, storeys }) =>
     storeys.flatMap((item) =>
       item.units.flatMap(({ code, valid, predecessors }) =>
         predecessors.map((predecessor) => ({
@@ -172,6 +192,23 @@ async function seedPredecessors(
       )
     )
   );
-  await db.delete(unitPredecessor).where(inArray(unitPredecessor.unitId, [...units.values()]));
-  if (links.length > 0) await db.insert(unitPredecessor).values(links);
+  const stored = await db
+    .select({ unitId: unitPredecessor.unitId, predecessorId: unitPredecessor.predecessorId })
+    .from(unitPredecessor)
+    .innerJoin(unit, eq(unit.id, unitPredecessor.unitId))
+    .where(
+      inArray(
+        unit.buildingId,
+        own.map(({ ref }) => buildings.get(ref)!)
+      )
+    );
+  const textOf = (link: { unitId: number; predecessorId: number }) => `${link.unitId} ${link.predecessorId}`;
+  const [storedTexts, wantedTexts] = [new Set(stored.map(textOf)), new Set(wanted.map(textOf))];
+  for (const link of stored.filter((item) => !wantedTexts.has(textOf(item)))) {
+    const { unitId, predecessorId } = link;
+    const isLink = and(eq(unitPredecessor.unitId, unitId), eq(unitPredecessor.predecessorId, predecessorId));
+    await db.delete(unitPredecessor).where(isLink);
+  }
+  const missing = wanted.filter((item) => !storedTexts.has(textOf(item)));
+  if (missing.length > 0) await db.insert(unitPredecessor).values(missing);
 }

@@ -47,7 +47,9 @@ async function seedTargets(
   const { db } = context;
   if (plans.size === 0) return;
   const targets = data.plans.flatMap(({ ref, targets }) =>
-    targets.map((target) => ({ planId: plans.get(ref)!, target }))
+    targets
+      .filter((target) => houses.units.has(unitKey(target.unit)))
+      .map((target) => ({ planId: plans.get(ref)!, target }))
   );
   const keyOf = ({ planId, unitId }: { planId: number; unitId: number }) => `${planId} ${unitId}`;
   const unitIdOf = (target: (typeof targets)[number]['target']) => houses.units.get(unitKey(target.unit))!;
@@ -82,9 +84,10 @@ async function seedTargets(
 /** Space on offer. */
 export async function seedListings(context: SeedContext, data: QuarterDataset, houses: HouseIds): Promise<void> {
   const { db, quarterId } = context;
+  const listings = data.listings.filter(({ unit }) => houses.units.has(unitKey(unit)));
   const synced = await syncRows({
     stored: await db.select().from(listing).where(eq(listing.quarterId, quarterId)),
-    wanted: data.listings.map(({ unit, title, description, fitOut, source, ...values }) => ({
+    wanted: listings.map(({ unit, title, description, fitOut, source, ...values }) => ({
       ...values,
       quarterId,
       unitId: houses.units.get(unitKey(unit))!,
@@ -99,7 +102,7 @@ export async function seedListings(context: SeedContext, data: QuarterDataset, h
     isObsolete: isAuthored(context)
   });
   note(context, 'listing', synced, () => db.delete(listing).where(inArray(listing.id, [...synced.obsolete])));
-  for (const { ref, title, description, fitOut } of data.listings) {
+  for (const { ref, title, description, fitOut } of listings) {
     const record = { entity: 'listing', entityId: synced.ids.get(ref)! };
     translate(context, { ...record, field: 'title' }, title);
     translate(context, { ...record, field: 'description' }, description);

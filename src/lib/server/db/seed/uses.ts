@@ -24,7 +24,8 @@ async function seedParties(context: SeedContext, data: QuarterDataset): Promise<
     keyOf: ({ ref }) => ref,
     insert: (rows) => db.insert(party).values(rows).returning({ id: party.id }),
     update: (id, row) => db.update(party).set(row).where(eq(party.id, id)),
-    isObsolete: isAuthored(context)
+    isObsolete: isAuthored(context),
+    isEdited: ({ id }) => context.edited.parties.has(id)
   });
   note(context, 'party', synced, () => db.delete(party).where(inArray(party.id, [...synced.obsolete])));
   return synced.ids;
@@ -52,7 +53,8 @@ async function seedBusinesses(
     keyOf: ({ ref }) => ref,
     insert: (rows) => db.insert(business).values(rows).returning({ id: business.id }),
     update: (id, row) => db.update(business).set(row).where(eq(business.id, id)),
-    isObsolete: isAuthored(context)
+    isObsolete: isAuthored(context),
+    isEdited: ({ id }) => context.edited.businesses.has(id)
   });
   note(context, 'business', synced, () => db.delete(business).where(inArray(business.id, [...synced.obsolete])));
   for (const { ref, name, description } of data.businesses) {
@@ -70,8 +72,8 @@ interface HistoryIds {
 }
 
 /**
- * Tenancies and occupancies. A unit whose history someone else has gone on with (any row of another source)
- * is left alone: what was found on the spot outweighs the folder.
+ * Tenancies and occupancies. A unit whose history someone else has gone on with (any row of another source, any change
+ * of a person) is left alone: what was found on the spot outweighs the folder.
  */
 async function seedHistories(
   context: SeedContext,
@@ -83,12 +85,15 @@ async function seedHistories(
   const authored = isAuthored(context);
   const storedTenancies = await db.select().from(tenancy).where(inArray(tenancy.unitId, unitIds));
   const storedOccupancies = await db.select().from(occupancy).where(inArray(occupancy.unitId, unitIds));
-  const foreign = new Set(
-    [...storedTenancies, ...storedOccupancies].filter((row) => !authored(row)).map(({ unitId }) => unitId)
-  );
+  const foreign = new Set([
+    ...[...storedTenancies, ...storedOccupancies].filter((row) => !authored(row)).map(({ unitId }) => unitId),
+    ...context.edited.histories
+  ]);
   const own = <Row extends { unitId: number }>(rows: readonly Row[]) =>
     rows.filter(({ unitId }) => !foreign.has(unitId));
-  const entries = own(listEntries(context, data, houses));
+  const named = listEntries(context, data, houses);
+  const entries = own(named);
+  context.kept.set('occupancy', named.length - entries.length);
   const tenancies = await syncRows({
     stored: own(storedTenancies),
     wanted: entries.flatMap(({ unitId, sourceId: origin, entry }) => {
@@ -146,7 +151,8 @@ function listEntries(
   return data.buildings.flatMap(({ ref, storeys }) =>
     storeys.flatMap((storey) =>
       storey.units.flatMap(({ code, valid, source, occupancies }) => {
-        const unitId = units.get(unitKey({ building: ref, code, from: valid.from }))!;
+        const unitId = units.get(unitKey({ building: ref, code, from: valid.from }));
+        if (unitId === undefined) return [];
         return occupancies.map((entry) => ({ unitId, sourceId: sourceId(context, source), entry }));
       })
     )

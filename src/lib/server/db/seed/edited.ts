@@ -1,0 +1,60 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Database } from '../client';
+
+/** Records that people have changed since they were seeded or imported: theirs now, not the folder's or a file's. */
+export interface EditedRecords {
+  /** Houses whose own facts were corrected. */
+  readonly buildings: ReadonlySet<number>;
+  /** Houses in whose history of renewal somebody wrote. */
+  readonly renewals: ReadonlySet<number>;
+  /** Houses in whose storeys or units somebody changed what there is. */
+  readonly structures: ReadonlySet<number>;
+  /** Units in whose history of use somebody wrote. */
+  readonly histories: ReadonlySet<number>;
+  /** Houses with anything of the above. */
+  readonly houses: ReadonlySet<number>;
+  readonly businesses: ReadonlySet<number>;
+  readonly parties: ReadonlySet<string>;
+  /** What units were called before anybody changed them, by id. */
+  readonly formerCodes: ReadonlyMap<number, string>;
+}
+
+/** SQL on an event named `e`: a change of a person that still holds. One that was taken back left nothing behind. */
+const HOLDS: SQL = sql`e.action not in ('seed', 'import_buildings')
+  and not exists (select from audit_event u where u.undoes_id = e.id)
+  and (e.undoes_id is null or exists (select from audit_event p where p.id = e.undoes_id and p.undoes_id is not null))`;
+
+type TouchedRow = {
+  entity: 'building' | 'building_renewal' | 'storey' | 'unit' | 'occupancy' | 'tenancy' | 'business' | 'party';
+  rowKey: string;
+  unitId: number | null;
+  buildingId: number | null;
+};
+
+export async function readEdited(db: Database): Promise<EditedRecords> {
+  const rows = await db.execute<TouchedRow>(sql`
+    select distinct t.entity, t.row_key as "rowKey", t.unit_id as "unitId", coalesce(t.building_id, u.building_id) as "buildingId"
+    from (
+      select r.entity, r.row_key, (coalesce(r.new, r.old)->>'building_id')::integer as building_id,
+        case r.entity when 'unit' then r.row_key::integer else (coalesce(r.new, r.old)->>'unit_id')::integer end as unit_id
+      from audit_row r join audit_event e on e.id = r.event_id where ${HOLDS} and r.entity <> 'unit_predecessor') t
+    left join unit u on u.id = t.unit_id`);
+  const former = await db.execute<{ id: number; code: string }>(sql`
+    select distinct on (r.row_key) r.row_key::integer as id, r.old->>'code' as code
+    from audit_row r join audit_event e on e.id = r.event_id
+    where r.entity = 'unit' and r.old is not null and ${HOLDS} order by r.row_key, r.id`);
+  const of = (...entities: readonly TouchedRow['entity'][]) => rows.filter(({ entity }) => entities.includes(entity));
+  const ids = (touched: readonly TouchedRow[], key: 'unitId' | 'buildingId') =>
+    new Set(touched.flatMap((row) => row[key] ?? []));
+  const buildings = new Set(of('building').map(({ rowKey }) => Number(rowKey)));
+  return {
+    buildings,
+    renewals: ids(of('building_renewal'), 'buildingId'),
+    structures: ids(of('storey', 'unit'), 'buildingId'),
+    histories: ids(of('unit', 'occupancy', 'tenancy'), 'unitId'),
+    houses: new Set([...buildings, ...ids(rows, 'buildingId')]),
+    businesses: new Set(of('business').map(({ rowKey }) => Number(rowKey))),
+    parties: new Set(of('party').map(({ rowKey }) => rowKey)),
+    formerCodes: new Map(former.map(({ id, code }) => [id, code]))
+  };
+}
