@@ -13,8 +13,12 @@ const ENTITIES: Readonly<Record<string, () => string>> = {
   party: m.desk_entity_party
 };
 
-/** Columns that a reader is shown, by name; the others only tie rows together. */
+/** Columns that a reader is shown, by name and in this order; the others only tie rows together. */
 const COLUMNS: Readonly<Record<string, () => string>> = {
+  valid: m.desk_column_valid,
+  status: m.desk_column_status,
+  use_class: m.desk_column_use_class,
+  business_id: m.desk_column_business_id,
   street: m.desk_column_street,
   house_number: m.desk_column_house_number,
   postcode: m.desk_column_postcode,
@@ -25,7 +29,6 @@ const COLUMNS: Readonly<Record<string, () => string>> = {
   storeys_above: m.desk_column_storeys_above,
   roof_storeys: m.desk_column_roof_storeys,
   state: m.desk_column_state,
-  valid: m.desk_column_valid,
   part: m.desk_column_part,
   level: m.desk_column_level,
   type: m.desk_column_type,
@@ -47,13 +50,10 @@ const COLUMNS: Readonly<Record<string, () => string>> = {
   location_precision: m.desk_column_location_precision,
   storey_id: m.desk_column_storey_id,
   predecessor_id: m.desk_column_predecessor_id,
-  status: m.desk_column_status,
-  use_class: m.desk_column_use_class,
   reason: m.desk_column_reason,
   activatable_months: m.desk_column_activatable_months,
   is_start_known: m.desk_column_is_start_known,
   checked_on: m.desk_column_checked_on,
-  business_id: m.desk_column_business_id,
   party_id: m.desk_column_party_id,
   known_end_on: m.desk_column_known_end_on,
   rent_cents_per_month: m.desk_column_rent_cents_per_month,
@@ -80,4 +80,11 @@ export function labelEntity(entity: string): string {
 /** What a column holds, in words; null for one that says nothing to a reader. */
 export function labelColumn(column: string): string | null {
   return COLUMNS[column]?.() ?? null;
+}
+
+const ORDER = Object.keys(COLUMNS);
+
+/** Sorts columns as a reader wants to see them: when and what before how. */
+export function compareColumns(left: string, right: string): number {
+  return ORDER.indexOf(left) - ORDER.indexOf(right);
 }
