@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { guardPostgres } from './guard-postgres.js';
 
 /**
- * Runs after `npm ci`: writes what the type checker and the editor need, which the repository does not keep. Without
- * the development packages there is nothing to do. Plain JavaScript, because it runs before anything is sure to be
+ * Runs after `npm ci`: mends the database driver, and writes what the type checker and the editor need, which the
+ * repository does not keep. Without the development packages there is nothing to write. Plain JavaScript, because it runs before anything is sure to be
  * installed.
  */
 const projectDirectory = fileURLToPath(new URL('../..', import.meta.url));
@@ -20,6 +21,7 @@ const STEPS = [
   ]
 ];
 
+guardPostgres();
 for (const [program = '', ...flags] of STEPS) {
   const path = join(projectDirectory, 'node_modules', program);
   if (!existsSync(path)) continue;

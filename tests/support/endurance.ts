@@ -57,9 +57,9 @@ export async function endure({
     const planners = (target: { baseUrl: string }) =>
       new Planners({ baseUrl: target.baseUrl, cookie, units, acknowledged, dataDirectory });
     for (let round = 1; round <= rounds; round += 1) {
-      const until = Math.ceil(saves * (0.05 + 0.9 * Math.random()));
+      const killAt = Math.ceil(saves * (0.05 + 0.9 * Math.random()));
       const work = planners(app);
-      await work.save({ round, count: saves, onSaved: (done) => done === until && kill(app!, victim, dataDirectory) });
+      await work.save({ round, count: saves, killAt, kill: () => kill(app!, victim, dataDirectory) });
       const killedAt = performance.now();
       if (victim === 'application') {
         await app.program.waitForExit();
@@ -68,7 +68,7 @@ export async function endure({
       await planners(app).saveOnce(round, RECOVERY_MS);
       const recoveryMs = performance.now() - killedAt;
       slowestRecoveryMs = Math.max(slowestRecoveryMs, recoveryMs);
-      say(`round ${round}: ${victim} killed at save ${until}, saving again after ${recoveryMs.toFixed(0)} ms`);
+      say(`round ${round}: ${victim} killed at save ${killAt}, saving again after ${recoveryMs.toFixed(0)} ms`);
     }
     const { lost, faults } = await look(dataDirectory, acknowledged);
     await app.close();
@@ -119,6 +119,13 @@ interface PlannersOptions {
   readonly dataDirectory: string;
 }
 
+interface Work {
+  readonly round: number;
+  readonly count: number;
+  readonly killAt: number;
+  readonly kill: () => void;
+}
+
 class Planners {
   readonly #options: PlannersOptions;
   #versions = new Map<number, number>();
@@ -127,28 +134,28 @@ class Planners {
     this.#options = options;
   }
 
-  /** Several people save different units until `count` are done or the first of them meets a dead product. */
-  async save({
-    round,
-    count,
-    onSaved
-  }: {
-    round: number;
-    count: number;
-    onSaved: (done: number) => unknown;
-  }): Promise<void> {
+  /**
+   * Several people save different units, `count` times together, and stop at the first refusal after `killAt` of them
+   * were acknowledged and `kill` was called. A connection that died in the round before may cost a refusal until then.
+   */
+  async save({ round, count, killAt, kill: strike }: Work): Promise<void> {
+    await this.refresh();
     let started = 0;
     let done = 0;
-    let isDead = !(await this.refresh());
+    let isOver = false;
     await Promise.all(
       Array.from({ length: PLANNERS }, async (_, planner) => {
-        while (!isDead && started < count) {
+        while (!isOver && started < 2 * count) {
           started += 1;
-          if (await this.#post(planner, `r${round}-p${planner}-${started}`)) onSaved((done += 1));
-          else isDead = true;
+          if (await this.#post(planner, `r${round}-p${planner}-${started}`)) {
+            done += 1;
+            if (done === killAt) strike();
+          } else if (done < killAt) await this.refresh();
+          else isOver = true;
         }
       })
     );
+    if (done < killAt) throw new Error(`only ${done} of ${killAt} saves were acknowledged before the kill`);
   }
 
   /** Saves once more, as soon as the product lets it. Rejects where it does not within the time. */

@@ -40,7 +40,9 @@ export interface EmbeddedDatabase {
 }
 
 const ATTEMPTS = 20;
-const RESTARTS_PER_MINUTE = 3;
+/** A server that ends within this time after it began to run, so many times in a row, is not started again. */
+const SHORT_LIFE_MS = 2_000;
+const MOST_SHORT_LIVES = 5;
 
 /**
  * Starts the PostgreSQL that came with the npm packages on the data directory, or adopts the server that a killed
@@ -67,7 +69,8 @@ class EmbeddedSession implements EmbeddedDatabase {
   #isClosing = false;
   #recovery: Promise<void> = Promise.resolve();
   #address = '';
-  #restartsAt: number[] = [];
+  #runsSince = 0;
+  #shortLives = 0;
 
   constructor(options: EmbeddedOptions, installation: Installation) {
     this.#options = options;
@@ -85,6 +88,7 @@ class EmbeddedSession implements EmbeddedDatabase {
         isExclusive: this.#options.isExclusive,
         onEnd: () => this.#handleEnd()
       });
+      this.#runsSince = performance.now();
       if (this.#hold !== null) return;
       await this.#waitForChange();
     }
@@ -151,10 +155,9 @@ class EmbeddedSession implements EmbeddedDatabase {
 
   async #recover(): Promise<void> {
     try {
-      const now = performance.now();
-      this.#restartsAt = [...this.#restartsAt.filter((at) => now - at < 60_000), now];
-      if (this.#restartsAt.length > RESTARTS_PER_MINUTE) {
-        throw new StartupFailure('The database ended again and again within a minute; giving up.');
+      this.#shortLives = performance.now() - this.#runsSince < SHORT_LIFE_MS ? this.#shortLives + 1 : 0;
+      if (this.#shortLives > MOST_SHORT_LIVES) {
+        throw new StartupFailure('The database ends again and again right after its start; giving up.');
       }
       this.#options.report('The database ended unexpectedly; starting it again …');
       await this.open({ mayMovePort: false });
