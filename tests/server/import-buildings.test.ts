@@ -6,7 +6,9 @@ import { building, contextFeature, district, source } from '../../src/lib/server
 import { parseFeatureCollection } from '../../src/lib/server/exchange/feature-collection';
 import { importBuildings, type ImportReport } from '../../src/lib/server/exchange/import-buildings';
 import { describeImport, listRanges } from '../../src/lib/server/exchange/import-report';
+import { correctBuilding } from '../../src/lib/server/building-facts';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { contextOf, PLANNER } from '../support/factories';
 
 type Corner = readonly [lon: number, lat: number];
 
@@ -165,6 +167,42 @@ describe('importing buildings', () => {
     expect(await run(collection(features))).toMatchObject({ added: 1, updated: 1, unchanged: 0 });
     expect(await run(collection(features))).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
     expect(await findBuilding('osm/way/71')).toMatchObject({ id, storeysAbove: null });
+  });
+
+  it('keeps what people corrected of a house, follows its outline, and records what it changes', async () => {
+    const house = (await findBuilding('osm/way/71'))!;
+    const { street, postcode, name, isAddressChecked, isMonument, storeysAbove, roofStoreys } = house;
+    await correctBuilding(contextOf(database.db, { actor: PLANNER, quarter: 'iq-ost' }), {
+      ...{ building: { id: house.id, version: null }, note: null },
+      facts: {
+        ...{ street, houseNumber: '12a', postcode, name, isAddressChecked, isMonument, storeysAbove, roofStoreys },
+        builtYear: 1901
+      }
+    });
+    const text = collection([
+      feature({ osm_id: 71, street: 'Anders', hnr: '1', start_date: '1850', h_eave: 14 }, square(12.4095, 51.34551)),
+      feature({ osm_id: 73, hnr: '3' }, square(12.41, 51.3455))
+    ]);
+    const result = await run(text);
+    expect(result).toMatchObject({ added: 0, updated: 2, corrected: [0] });
+    expect(describeImport(result)).toContain('Kept the facts of 1 houses that people have corrected (features 0).');
+    const after = (await findBuilding('osm/way/71'))!;
+    expect(after).toMatchObject({ street: house.street, houseNumber: '12a', builtYear: 1901, eavesM: 14 });
+    expect(after.geometry).not.toBe(house.geometry);
+    expect(after.bounds).not.toEqual(house.bounds);
+    const rows = await database.sql<{ rowKey: string; action: string }[]>`
+      select r.row_key as "rowKey", e.action from audit_row r join audit_event e on e.id = r.event_id
+      where e.id = (select max(id) from audit_event) and r.entity = 'building' order by r.id`;
+    const other = (await findBuilding('osm/way/73'))!;
+    expect(rows.map(({ rowKey, action }) => `${rowKey} ${action}`).sort()).toEqual(
+      [`${house.id} import_buildings`, `${other.id} import_buildings`].sort()
+    );
+    const [version] = await database.sql`
+      select version from record_version where entity = 'building' and entity_id = ${house.id}`;
+    expect(version).toEqual({ version: expect.any(Number) });
+    expect(await run(text)).toMatchObject({ added: 0, updated: 0, unchanged: 2, corrected: [0] });
+    // As the file has it, for what follows.
+    await run(collection([feature({ osm_id: 73 }, square(12.41, 51.3455))]));
   });
 
   it('reads metres, by option or as the file says', async () => {

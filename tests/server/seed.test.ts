@@ -18,7 +18,16 @@ import {
   translation,
   unit
 } from '../../src/lib/server/db/schema/index';
+import { correctBuilding } from '../../src/lib/server/building-facts';
+import { correctBusiness } from '../../src/lib/server/business-facts';
+import type { ServiceContext } from '../../src/lib/server/context';
+import { confirmOccupancy } from '../../src/lib/server/occupancy';
+import { undoChange } from '../../src/lib/server/undo';
+import { correctUnit } from '../../src/lib/server/unit-facts';
+import { readUnitRecords } from '../../src/lib/server/unit-record';
+import { divideUnit } from '../../src/lib/server/unit-structure';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { contextOf, PLANNER } from '../support/factories';
 
 const QUARTER = 'quarters/iq-ost';
 
@@ -171,5 +180,144 @@ describe('seeding a quarter', () => {
     const fields = rows.map(({ translation: { field, state } }) => `${field} ${state}`).sort();
     expect(fields).toEqual(['description reviewed', 'name reviewed']);
     expect(new Set(rows.map((row) => row.translation.sourceHash)).size).toBe(2);
+  });
+});
+
+describe('seeding after people have worked', () => {
+  let own: TestDatabase;
+  let context: ServiceContext;
+  const reports: string[] = [];
+  const evidence = { method: 'visit', checkedOn: '2026-11-20' } as const;
+  const seedOwn = () => seedQuarter(own, 'iq-ost', (text) => reports.push(text), geodata);
+  const HOUSE = `${QUARTER}/buildings/11-eisenbahnstrasse-83.json`;
+
+  beforeEach(async () => {
+    own = await createTestDatabase({ seeded: true });
+    context = contextOf(own.db, { actor: PLANNER, quarter: 'iq-ost' });
+    reports.length = 0;
+  });
+  afterEach(() => own.close());
+
+  async function findHouse() {
+    const house = first(await own.db.select().from(building).where(eq(building.ref, 'block-99/11')));
+    const units = await own.db.select().from(unit).where(eq(unit.buildingId, house.id)).orderBy(unit.id);
+    return { house, units, named: (code: string) => first(units.filter((item) => item.code === code)) };
+  }
+
+  const rowsOfLastEvent = () => own.sql<{ entity: string; action: string }[]>`
+    select r.entity, e.action from audit_row r join audit_event e on e.id = r.event_id
+    where e.id = (select max(id) from audit_event) order by r.id`;
+
+  it('records nothing of the first seeding, and what a later one changes under its own event', async () => {
+    expect(await own.sql`select 1 from audit_row`).toHaveLength(0);
+    const { house } = await findHouse();
+    edit(HOUSE, (text) => text.replace('"areaSqm": 96', '"areaSqm": 97'));
+    // Its neighbour gets a smaller share of the floor.
+    expect(await seedOwn()).toMatchObject({ changes: { unit: 2 }, kept: {} });
+    expect(await rowsOfLastEvent()).toEqual(Array(2).fill({ entity: 'unit', action: 'seed' }));
+    const [changed] = await own.db
+      .select()
+      .from(unit)
+      .where(sql`${unit.buildingId} = ${house.id} and ${unit.areaSqm} = 97`);
+    const [record] = await readUnitRecords(context, [changed!.id]);
+    expect(record!.version).toBe(1);
+    expect(reports).toEqual(['Reading the quarter iq-ost …']);
+  });
+
+  it('keeps the facts that people corrected of a unit, a house and a business', async () => {
+    const { house, named } = await findHouse();
+    const shop = named('EG-R');
+    const [record] = await readUnitRecords(context, [shop.id]);
+    await correctUnit(context, {
+      ...{ unit: { id: shop.id, version: 0 }, note: null },
+      facts: { ...record!.facts, code: 'Laden 1', areaSqm: 91 }
+    });
+    const { street, houseNumber, postcode, name, isAddressChecked, isMonument, storeysAbove, roofStoreys } = house;
+    await correctBuilding(context, {
+      ...{ building: { id: house.id, version: 0 }, note: null },
+      facts: {
+        ...{ street, houseNumber, postcode, name, isAddressChecked, isMonument },
+        builtYear: 1888,
+        storeysAbove,
+        roofStoreys
+      }
+    });
+    const tenant = first(await own.db.select().from(business).where(eq(business.ref, 'zimtgarten')));
+    const { description, languages, languagesConsent, openingHours, website, foundedOn, jobs, trainingPlaces } = tenant;
+    await correctBusiness(context, {
+      ...{ business: { id: tenant.id, version: 0 }, note: null },
+      facts: {
+        ...{ name: 'Zimtgarten am Platz', description, languages, languagesConsent, openingHours, website },
+        ...{ foundedOn, jobs, trainingPlaces }
+      }
+    });
+    edit(`${QUARTER}/businesses.json`, (text) => text.replace('"Restaurant Zimtgarten"', '"Restaurant Zimt"'));
+    edit(HOUSE, (text) => text.replace('"areaSqm": 96', '"areaSqm": 97'));
+    const result = await seedOwn();
+    expect(result.kept).toMatchObject({ unit: expect.any(Number), building: 1, business: 1 });
+    expect(reports[1]).toMatch(/^Kept \d+ records as people have changed them since\.$/);
+    const after = await findHouse();
+    expect(after.house.builtYear).toBe(1888);
+    expect(after.named('Laden 1')).toMatchObject({ id: shop.id, areaSqm: 91 });
+    expect(after.units.map(({ id }) => id)).toEqual((await findHouse()).units.map(({ id }) => id));
+    expect(after.units.filter(({ areaSqm }) => areaSqm === 97)).toEqual([]);
+    expect(first(await own.db.select().from(business).where(eq(business.id, tenant.id))).name).toBe(
+      'Zimtgarten am Platz'
+    );
+    const [event] = await own.sql<{ kept: object }[]>`
+      select detail->'kept' as kept from audit_event where action = 'seed' order by id desc limit 1`;
+    expect(event).toEqual({ kept: result.kept });
+  });
+
+  it('keeps every entry of a unit in whose history somebody wrote, be it only a confirmation', async () => {
+    const { named } = await findHouse();
+    const shop = named('EG-R');
+    await confirmOccupancy(context, { units: [{ id: shop.id, version: 0 }], evidence });
+    const before = await own.db.select().from(occupancy).where(eq(occupancy.unitId, shop.id)).orderBy(occupancy.id);
+    edit(HOUSE, (text) =>
+      text.replace(
+        '"reason": "tenant_search", "activatableMonths": 1, "checkedOn": "2026-11-03"',
+        '"reason": "owner_strategy", "checkedOn": "2026-11-20"'
+      )
+    );
+    expect(await seedOwn()).toMatchObject({ changes: {}, kept: { occupancy: before.length } });
+    expect(await own.db.select().from(occupancy).where(eq(occupancy.unitId, shop.id)).orderBy(occupancy.id)).toEqual(
+      before
+    );
+  });
+
+  it('leaves a house alone whose units people have divided, and finds its units for plans and listings', async () => {
+    const { house, named } = await findHouse();
+    const shop = named('EG-R');
+    const { result: partIds } = await divideUnit(context, {
+      ...{ unit: { id: shop.id, version: 0 }, on: '2026-11-21', evidence, note: null },
+      parts: ['EG-R1', 'EG-R2'].map((code) => ({
+        ...{ code, kind: 'shop' as const, areaSqm: shop.areaSqm! / 2, areaType: shop.areaType, frontageM: null },
+        occupancy: {
+          ...{ status: 'vacant' as const, useClass: null, reason: null, activatableMonths: null },
+          ...{ isStartKnown: true, tenancy: null }
+        }
+      }))
+    });
+    const before = await findHouse();
+    edit(HOUSE, (text) => text.replace('"areaSqm": 96', '"areaSqm": 97'));
+    edit(`${QUARTER}/businesses.json`, (text) => text.replace('"Restaurant Zimtgarten"', '"Restaurant Zimt"'));
+    const { kept } = await seedOwn();
+    expect(kept.unit).toBeGreaterThan(0);
+    expect(await findHouse()).toMatchObject({ house: before.house, units: before.units });
+    const links =
+      await own.sql`select unit_id as "unitId" from unit_predecessor where predecessor_id = ${shop.id} order by 1`;
+    expect(links.map(({ unitId }) => unitId as number)).toEqual([...partIds]);
+    expect(await own.db.$count(building, eq(building.id, house.id))).toBe(1);
+  });
+
+  it('forgets what was taken back', async () => {
+    const { named } = await findHouse();
+    const { eventId } = await confirmOccupancy(context, { units: [{ id: named('EG-R').id, version: 0 }], evidence });
+    await undoChange(context, { eventId, note: null });
+    edit(HOUSE, (text) =>
+      text.replace('"reason": "tenant_search", "activatableMonths": 1,', '"reason": "owner_strategy",')
+    );
+    expect(await seedOwn()).toMatchObject({ changes: { occupancy: 1 }, kept: {} });
   });
 });
