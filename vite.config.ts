@@ -5,6 +5,11 @@ import { defineConfig } from 'vitest/config';
 
 const isVitest = process.env.VITEST !== undefined;
 
+/** What the pages of people with accounts are made of: the public loads nothing of it. */
+const FOR_ACCOUNTS =
+  /[\\/]ui[\\/](account|desk|edit|change)[\\/]|[\\/]primitives[\\/](Field|Form\w+|SubmitButton)\.|[\\/]messages[\\/](account|desk|edit|refusal)_/;
+const SHARED = /[\\/]src[\\/](lib[\\/](domain|ui)|i18n)[\\/]/;
+
 /** What most pages share, in one file: many small ones compress badly and each costs a request. */
 const bundleShared: Plugin = {
   name: 'bundle-shared',
@@ -12,7 +17,10 @@ const bundleShared: Plugin = {
   outputOptions: (options) => ({
     ...options,
     codeSplitting: {
-      groups: [{ name: 'shared', test: /[\\/]src[\\/](lib[\\/](domain|ui)|i18n)[\\/]/, minShareCount: 8 }]
+      groups: [
+        { name: 'shared', test: (id) => SHARED.test(id) && !FOR_ACCOUNTS.test(id), minShareCount: 8 },
+        { name: 'for-accounts', test: FOR_ACCOUNTS, minShareCount: 8 }
+      ]
     }
   })
 };
