@@ -9,6 +9,7 @@ export async function undoAction({ request, locals: { context } }: RequestEvent)
   const eventId = form.require('event', form.id('event'), 0);
   const note = form.text('note');
   const { changed, refused } = await submitChange(context, form, {
+    capability: 'change:undo',
     seen: () => null,
     change: () => undoChange(context, { eventId, note })
   });

@@ -1,9 +1,11 @@
 import { fail, type ActionFailure } from '@sveltejs/kit';
+import type { Capability } from '../../domain/access';
 import type { ChangeDetail } from '../../domain/change';
 import { DomainError } from '../../domain/errors';
 import type { FormIssue, FormIssues, FormValues } from '../../domain/form';
 import { InvalidInput } from '../../domain/refusal';
 import type { Changed, Claim } from '../audit';
+import { assertCapable } from '../authorise';
 import { listChangesSince } from '../change';
 import type { ServiceContext } from '../context';
 import type { FormReader } from './form-reader';
@@ -27,19 +29,28 @@ export type SubmittedChange<T> =
   | { readonly changed: Changed<T>; readonly refused: null }
   | { readonly changed: null; readonly refused: ActionFailure<RefusedChange> };
 
+export interface ChangeRequest<T> {
+  /** What the change wants at least; the service compares whose it is. */
+  readonly capability: Capability;
+  /** The version that the form was filled in on, of the record that the service names. */
+  readonly seen: (id: number) => number | null;
+  readonly change: () => Promise<Changed<T>>;
+}
+
 /**
  * Runs a change for a form that `form` has read: 422 with an issue at each field that the reader or the service
  * refuses, 409 with what others did where the record is not as the form's author saw it.
- * @param seen the version that the form was filled in on, of the record that the service names
  */
 export async function submitChange<T>(
   context: ServiceContext,
   form: FormReader,
-  { seen, change }: { readonly seen: (id: number) => number | null; readonly change: () => Promise<Changed<T>> }
+  { capability, seen, change }: ChangeRequest<T>
 ): Promise<SubmittedChange<T>> {
   const { issues, values } = form;
-  if (form.isRefused) return { changed: null, refused: fail(422, { issues, values, meanwhile: null }) };
   try {
+    // Who may not save anything learns that, and nothing about the fields.
+    assertCapable(context, capability);
+    if (form.isRefused) return { changed: null, refused: fail(422, { issues, values, meanwhile: null }) };
     return { changed: await change(), refused: null };
   } catch (cause) {
     if (!(cause instanceof DomainError)) throw cause;

@@ -1,4 +1,5 @@
 import { fail, type ActionFailure } from '@sveltejs/kit';
+import type { Capability } from '../../domain/access';
 import type { Changed } from '../audit';
 import type { ServiceContext } from '../context';
 import { submitChange, type RefusedChange } from './change-form';
@@ -17,14 +18,21 @@ export function readVersion(form: FormReader): number {
   return form.integer('overwrite') ?? seen;
 }
 
+interface RecordSave {
+  readonly key: string;
+  readonly change: () => Promise<Changed<unknown>>;
+  /** What the form wants at least; `structure:change` unless told. */
+  readonly capability?: Capability;
+}
+
 /** Saves what one form of a record's page asks for. */
 export async function saveRecord(
   context: ServiceContext,
   form: FormReader,
-  { key, change }: { readonly key: string; readonly change: () => Promise<Changed<unknown>> }
+  { key, change, capability = 'structure:change' }: RecordSave
 ): Promise<RecordOutcome> {
   const seen = () => Number(form.values.version ?? 0);
-  const { changed, refused } = await submitChange(context, form, { seen, change });
+  const { changed, refused } = await submitChange(context, form, { capability, seen, change });
   if (refused === null) return { saved: { eventId: changed.eventId } };
   return fail(refused.status, { key, ...refused.data });
 }

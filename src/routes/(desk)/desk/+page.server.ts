@@ -54,6 +54,7 @@ export const actions: Actions = {
     const checkedOn = form.require('checkedOn', form.day('checkedOn'), context.today);
     const units = readClaims(data);
     const { changed, refused } = await submitChange(context, form, {
+      capability: 'occupancy:change',
       seen: (id) => units.find((unit) => unit.id === id)?.version ?? null,
       change: () => confirmOccupancy(context, { units, evidence: { method, checkedOn } })
     });

@@ -1,5 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { parseSeen, formatSeen } from '$lib/domain/edit-task';
+import type { Capability } from '$lib/domain/access';
 import type { Changed } from '$lib/server/audit';
 import type { ServiceContext } from '$lib/server/context';
 import { submitChange } from '$lib/server/http/change-form';
@@ -11,6 +12,14 @@ import type { RequestEvent } from './$types';
 /** The forms of the sheet. */
 export type EditAction =
   'change' | 'confirm' | 'correct' | 'remove' | 'facts' | 'divide' | 'merge' | 'convert' | 'end' | 'undo';
+
+/** What each form wants at least. */
+const CAPABILITIES: Readonly<Record<EditAction, Capability>> = {
+  ...{ change: 'occupancy:change', confirm: 'occupancy:change' },
+  ...{ correct: 'occupancy:correct', remove: 'occupancy:correct' },
+  ...{ facts: 'structure:change', divide: 'structure:change', merge: 'structure:change' },
+  ...{ convert: 'structure:change', end: 'structure:change', undo: 'change:undo' }
+};
 
 export interface Submission {
   readonly context: ServiceContext;
@@ -58,7 +67,7 @@ interface Outcome {
 export async function save(submission: Submission, { action, change, unitIds }: Outcome) {
   const { context, form, claims } = submission;
   const seen = (id: number) => claims.find((claim) => claim.id === id)?.version ?? null;
-  const { changed, refused } = await submitChange(context, form, { seen, change });
+  const { changed, refused } = await submitChange(context, form, { capability: CAPABILITIES[action], seen, change });
   if (refused !== null) {
     const { data, status } = refused;
     const known = claims.map(({ id, version }) => ({ id, version: version ?? 0 }));

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { mailsFrom } from '$i18n/mails';
 import { normaliseEmail, normaliseName } from '$lib/domain/account';
+import { requireAdministrator } from '$lib/server/grant';
 import { guard } from '$lib/server/http/errors';
 import { parseForm } from '$lib/server/http/form';
 import { linkOrigin } from '$lib/server/http/link-origin';
@@ -33,6 +34,7 @@ const FORM = v.object({
 
 export const actions: Actions = {
   invite: async ({ locals: { context }, request }) => {
+    await guard(async () => requireAdministrator(context));
     const form = parseForm(FORM, await request.formData());
     if (form.issues) return refuseForm(form);
     const { email, name, locale, ...grant } = form.value;

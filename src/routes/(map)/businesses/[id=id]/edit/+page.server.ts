@@ -44,7 +44,7 @@ export const actions: Actions = {
     };
     const note = form.text('note');
     const change = () => correctBusiness(context, { business, facts, note });
-    return saveRecord(context, form, { key: 'business', change });
+    return saveRecord(context, form, { key: 'business', change, capability: 'business:change' });
   }
 };
 
