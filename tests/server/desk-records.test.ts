@@ -134,9 +134,9 @@ describe('the audit list', () => {
 
   it('names the business that moved out', async () => {
     const occupancy = {
-      ...{ status: 'vacant', useClass: null, reason: null, activatableMonths: null, isStartKnown: true },
-      tenancy: null
-    } as const;
+      ...({ status: 'vacant', useClass: null, reason: null } as const),
+      ...{ activatableMonths: null, isStartKnown: true, tenancy: null }
+    };
     const evidence = { method: 'owner', checkedOn: TODAY } as const;
     const { eventId } = await changeOccupancy(as(), {
       ...{ units: [{ id: unitId, version: null }], from: '2004-01-01', to: null, occupancy, evidence, note: null }

@@ -146,7 +146,7 @@ function keyOf(entity: TrackedTable): SQL {
 async function readTouched({ db }: ServiceContext, eventId: number): Promise<TouchedRow[]> {
   const rows = await db.execute<TouchedRow>(sql`
     select id::text as id, entity, row_key as "rowKey", old is not null as "wasThere", new is not null as "isThere"
-    from audit_row where event_id = ${eventId} order by id desc`);
+    from audit_row where event_id = ${eventId} order by audit_row.id desc`);
   for (const { entity } of rows) if (!(entity in TABLES)) throw refuse('cannot_undo');
   return [...rows];
 }
