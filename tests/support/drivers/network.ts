@@ -4,7 +4,7 @@ import type { BrowserContext, Request } from '@playwright/test';
 const SIGNING_FORMS = /^(?:\/(?:en|ar))?\/(?:sign-in|sign-out|set-up|invitation|account)$/;
 /** Pages of people with accounts, whose refused forms are answered with a status of their own. */
 const ACCOUNT_PAGES =
-  /^(?:\/(?:en|ar))?\/(?:sign-in|sign-out|set-up|invitation|reset-password|account|admin|desk)(?:\/|$)/;
+  /^(?:\/(?:en|ar))?\/(?:sign-in|sign-out|set-up|invitation|reset-password|account|admin|desk|edit|(?:buildings|businesses)\/\d+\/edit)(?:\/|$)/;
 
 /** Everything that a browser asked for and complained about during one test, on all of its pages. */
 export class Network {
