@@ -8,7 +8,10 @@ import { provideChromium } from './chromium';
  */
 export default async function setup(): Promise<(() => Promise<void>) | undefined> {
   await provideChromium();
-  if (process.env.E2E_BASE_URL !== undefined) return undefined;
+  if (process.env.E2E_BASE_URL !== undefined) {
+    process.env.E2E_IS_GIVEN = 'yes';
+    return undefined;
+  }
   const app = await startBuiltApp();
   process.env.E2E_BASE_URL = app.baseUrl;
   process.env.E2E_DATA_DIR = app.dataDirectory;

@@ -12,7 +12,8 @@ const SIDES: Readonly<Record<number, readonly string[]>> = { 2: ['L', 'R'], 3: [
 /** Names for the parts of a unit, from left to right: `EG` becomes `EG-L` and `EG-R`, else they are numbered. */
 export function nameParts(code: string, count: number): readonly string[] {
   const whole = code.replace(/-(L|M|R)$/, '');
-  const sides = whole === code ? SIDES[count] : undefined;
+  const hasNeighbours = /-(L|R)$/.test(code);
+  const sides = hasNeighbours ? undefined : SIDES[count];
   return Array.from({ length: count }, (_, index) => `${whole}-${sides?.[index] ?? index + 1}`);
 }
 

@@ -1,6 +1,6 @@
 import { goto, invalidateAll } from '$app/navigation';
 import { page } from '$app/state';
-import type { SubmitFunction } from '@sveltejs/kit';
+import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
 import { createContext, tick } from 'svelte';
 import type { ChangeDetail } from '../../domain/change';
 import type { FormIssue, FormIssues, FormValues } from '../../domain/form';
@@ -83,19 +83,25 @@ export class EditSession {
     ({ formElement }) => {
       this.#pending = action;
       return async ({ result }) => {
-        this.#pending = null;
-        if (result.type === 'redirect') return void (await goto(result.location));
-        if (result.type === 'error') {
-          this.#outcome = { action, issues: { form: { code: result.error?.code ?? 'other' } } };
-        } else {
-          this.#outcome = (result.data ?? null) as Outcome | null;
+        const outcome = readOutcome(action, result);
+        if (result.type === 'redirect') await goto(result.location);
+        if (outcome?.saved) {
+          draft?.clear();
+          // Saved is said once it is shown: what is pressed next is about the new state.
+          await goOnWith(outcome.saved.unitIds);
         }
-        const { saved } = this;
-        if (saved === null) return focusRefusal(formElement);
-        draft?.clear();
-        await goOnWith(saved.unitIds);
+        this.#pending = null;
+        this.#outcome = outcome;
+        if (outcome !== null && !outcome.saved) await focusRefusal(formElement);
       };
     };
+}
+
+function readOutcome(action: string, result: ActionResult): Outcome | null {
+  if (result.type === 'redirect') return null;
+  if (result.type !== 'error') return (result.data ?? null) as Outcome | null;
+  const { code = 'other' } = result.error as { code?: string };
+  return { action, issues: { form: { code } } };
 }
 
 /** Shows the new state at once; units that came into being take the place of those that are gone. */

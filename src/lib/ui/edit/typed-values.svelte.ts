@@ -39,12 +39,12 @@ export class TypedValues {
   });
 
   get(name: string): string {
-    return this.typed(name) ?? this.#recorded()[name] ?? '';
+    return this.#typed[name] ?? this.#refused()?.[name] ?? this.#recorded()[name] ?? '';
   }
 
-  /** What was typed into a field, be it nothing; null where nobody did. */
+  /** What was typed into a field, be it nothing; null where nobody did, so that the form may propose something. */
   typed(name: string): string | null {
-    return this.#typed[name] ?? this.#refused()?.[name] ?? null;
+    return this.#typed[name] ?? (this.#refused()?.[name] || null);
   }
 
   set(name: string, value: string): void {

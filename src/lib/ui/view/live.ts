@@ -1,7 +1,10 @@
 import { invalidateAll } from '$app/navigation';
+import { navigating } from '$app/state';
 
 /** Readers of one change do not all ask at the same moment. */
 const SPREAD_MS = 300;
+/** A page that cannot be loaded now is left as it is; the next change tries again. */
+const MOST_ATTEMPTS = 3;
 
 /**
  * Follows what others change: loads the page's data again soon after each announced change. Hidden pages let go of
@@ -12,7 +15,7 @@ export function followChanges(loadedAt: () => string): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const refresh = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void invalidateAll(), Math.random() * SPREAD_MS);
+    timer = setTimeout(() => void reload(loadedAt), Math.random() * SPREAD_MS);
   };
   const listen = (): void => {
     if (document.hidden) {
@@ -30,4 +33,13 @@ export function followChanges(loadedAt: () => string): () => void {
     clearTimeout(timer);
     source?.close();
   };
+}
+
+/** Of a navigation and a reload the later one wins: a reload waits its turn, and comes back where it was overtaken. */
+async function reload(loadedAt: () => string): Promise<void> {
+  const before = loadedAt();
+  for (let attempt = 0; attempt < MOST_ATTEMPTS && loadedAt() === before; attempt += 1) {
+    await navigating.complete;
+    await invalidateAll();
+  }
 }
