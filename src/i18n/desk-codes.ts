@@ -1,4 +1,11 @@
-import type { AuditAction, SurveyMethod } from '../lib/domain/codes';
+import type {
+  AuditAction,
+  DisclosureGround,
+  LocationPrecision,
+  PartyKind,
+  SurveyMethod,
+  TenancyType
+} from '../lib/domain/codes';
 import type { Labels } from './codes';
 import { m } from './paraglide/messages';
 
@@ -45,4 +52,32 @@ export const AUDIT_ACTION_LABELS: Labels<AuditAction> = {
   change_password: m.codes_action_change_password,
   reset_password: m.codes_action_reset_password,
   change_second_factor: m.codes_action_change_second_factor
+};
+
+export const TENANCY_TYPE_LABELS: Labels<TenancyType> = {
+  lease: m.codes_tenancy_lease,
+  usufruct_lease: m.codes_tenancy_usufruct_lease,
+  permission: m.codes_tenancy_permission,
+  interim: m.codes_tenancy_interim,
+  sublease: m.codes_tenancy_sublease,
+  owner_use: m.codes_tenancy_owner_use
+};
+
+export const LOCATION_PRECISION_LABELS: Labels<LocationPrecision> = {
+  exact: m.codes_precision_exact,
+  building: m.codes_precision_building,
+  block: m.codes_precision_block,
+  hidden: m.codes_precision_hidden
+};
+
+export const DISCLOSURE_GROUND_LABELS: Labels<DisclosureGround> = {
+  shop_front: m.codes_disclosure_shop_front,
+  legal_person: m.codes_disclosure_legal_person,
+  consent: m.codes_disclosure_consent,
+  withheld: m.codes_disclosure_withheld
+};
+
+export const PARTY_KIND_LABELS: Labels<PartyKind> = {
+  legal: m.codes_party_legal,
+  natural: m.codes_party_natural
 };

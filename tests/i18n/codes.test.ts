@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import * as codeLabels from '../../src/i18n/codes';
-import { storeyLabel, storeyShortLabel } from '../../src/i18n/codes';
-import { AUDIT_ACTION_LABELS, SURVEY_METHOD_LABELS } from '../../src/i18n/desk-codes';
+import { storeyLabel, storeyShortLabel, type Labels } from '../../src/i18n/codes';
+import * as publicLabels from '../../src/i18n/codes';
+import * as deskLabels from '../../src/i18n/desk-codes';
+import * as recordLabels from '../../src/i18n/record-codes';
 import { FIGURE_EXPLANATIONS, FIGURE_LABELS } from '../../src/i18n/figures';
 import { baseLocale, locales, overwriteGetLocale, type Locale } from '../../src/i18n/paraglide/runtime';
 import { describeClassBounds, labelThemeClass } from '../../src/i18n/theme-classes';
@@ -10,6 +11,8 @@ import { FIGURE_CODES } from '../../src/lib/domain/figure';
 import { THEME_CLASSES } from '../../src/lib/domain/theme';
 import { MAP_FORMS, STAGES, TABLE_SORTS, THEMES } from '../../src/lib/domain/view-state';
 import type { QuarterParameters } from '../../src/lib/domain/quarter';
+
+const codeLabels = { ...publicLabels, ...recordLabels, ...deskLabels };
 
 const PARAMETERS: QuarterParameters = {
   marketActiveMonths: 6,
@@ -24,7 +27,7 @@ const PARAMETERS: QuarterParameters = {
 };
 
 /** Every closed list of codes, with the labels that readers see. */
-const LISTS: Readonly<Record<string, readonly [codes: readonly string[], labels: codeLabels.Labels<string>]>> = {
+const LISTS: Readonly<Record<string, readonly [codes: readonly string[], labels: Labels<string>]>> = {
   occupancy: [codes.OCCUPANCY_STATUSES, codeLabels.STATUS_LABELS],
   status: [codes.SHOWN_STATUSES, codeLabels.STATUS_LABELS],
   statusExplanation: [codes.SHOWN_STATUSES, codeLabels.STATUS_EXPLANATIONS],
@@ -53,8 +56,8 @@ const LISTS: Readonly<Record<string, readonly [codes: readonly string[], labels:
   party: [codes.PARTY_KINDS, codeLabels.PARTY_KIND_LABELS],
   indicator: [codes.INDICATOR_KINDS, codeLabels.INDICATOR_KIND_LABELS],
   context: [codes.CONTEXT_KINDS, codeLabels.CONTEXT_KIND_LABELS],
-  surveyMethod: [codes.SURVEY_METHODS, SURVEY_METHOD_LABELS],
-  auditAction: [codes.AUDIT_ACTIONS, AUDIT_ACTION_LABELS],
+  surveyMethod: [codes.SURVEY_METHODS, codeLabels.SURVEY_METHOD_LABELS],
+  auditAction: [codes.AUDIT_ACTIONS, codeLabels.AUDIT_ACTION_LABELS],
   theme: [THEMES, codeLabels.THEME_LABELS],
   themeExplanation: [THEMES, codeLabels.THEME_EXPLANATIONS],
   form: [MAP_FORMS, codeLabels.MAP_FORM_LABELS],

@@ -1,19 +1,21 @@
 import {
   AREA_TYPE_LABELS,
   BUILDING_PART_LABELS,
-  DISCLOSURE_GROUND_LABELS,
-  LOCATION_PRECISION_LABELS,
-  PARTY_KIND_LABELS,
   RENEWAL_LABELS,
   STATUS_LABELS,
-  STOREY_TYPE_LABELS,
   storeyLabel,
-  TENANCY_TYPE_LABELS,
   UNIT_KIND_LABELS,
   USE_LABELS,
   VACANCY_REASON_LABELS,
+  STOREY_TYPE_LABELS,
   type Labels
 } from '../../../i18n/codes';
+import {
+  DISCLOSURE_GROUND_LABELS,
+  LOCATION_PRECISION_LABELS,
+  PARTY_KIND_LABELS,
+  TENANCY_TYPE_LABELS
+} from '../../../i18n/desk-codes';
 import { formatArea, formatDate, formatDecimal, formatEuro, formatMetres, formatYear } from '../../../i18n/format';
 import { m } from '../../../i18n/paraglide/messages';
 import type { ChangedValue } from '../../domain/change';
