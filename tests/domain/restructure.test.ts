@@ -119,7 +119,7 @@ describe('a draft', () => {
     expect(check({ code: 'x'.repeat(21) })).toEqual(['parts.0.code too_long']);
     expect(check({ code: 'EG\0' })).toEqual(['parts.0.code not_text']);
     expect(check({ code: 'EG\ud800' })).toEqual(['parts.0.code not_text']);
-    expect(check({}, { code: 'eg-l' })).toEqual(['parts.1.code codes_repeat']);
+    expect(check({ code: 'eg-l' }, { code: 'EG-L' })).toEqual(['parts.1.code codes_repeat']);
   });
 
   it.each([0, -1, NaN, Infinity, -Infinity, 1e-50, 1e300])('is never %d large', (number) => {
