@@ -8,6 +8,9 @@ const isVitest = process.env.VITEST !== undefined;
 /** What the pages of people with accounts are made of: the public loads nothing of it. */
 const FOR_ACCOUNTS =
   /[\\/]ui[\\/](account|desk|edit|change)[\\/]|[\\/]primitives[\\/](Field|Form\w+|SubmitButton)\.|[\\/]messages[\\/](account|desk|edit|refusal)_/;
+/** What the pages of records are made of, and the overview is not: in the shared file it would only weigh. */
+const FOR_RECORDS =
+  /[\\/]ui[\\/]record[\\/](names|trail|period|Record\w+|Prose|SourceNote|SourceList|NatureChip)\.|[\\/]i18n[\\/]record-codes|[\\/]messages[\\/](records_|codes_(measure|plan_status|milestone|funding|listing|status_note|area_note|nature))/;
 const SHARED = /[\\/]src[\\/](lib[\\/](domain|ui)|i18n)[\\/]/;
 
 /** What most pages share, in one file: many small ones compress badly and each costs a request. */
@@ -18,7 +21,11 @@ const bundleShared: Plugin = {
     ...options,
     codeSplitting: {
       groups: [
-        { name: 'shared', test: (id) => SHARED.test(id) && !FOR_ACCOUNTS.test(id), minShareCount: 8 },
+        {
+          name: 'shared',
+          test: (id) => SHARED.test(id) && !FOR_ACCOUNTS.test(id) && !FOR_RECORDS.test(id),
+          minShareCount: 8
+        },
         { name: 'for-accounts', test: FOR_ACCOUNTS, minShareCount: 8 }
       ]
     }
