@@ -15,34 +15,48 @@ export interface ChecksByAge {
   readonly counts: Readonly<Record<FreshnessClass, number>>;
 }
 
+/** Stands for the day of the last check where there was none. */
+export const NEVER = -2_147_483_648;
+
+/** Units with the day of their last check each (days since 1970-01-01, or `NEVER`), side by side. */
+export interface UnitChecks {
+  readonly unitIds: Int32Array;
+  readonly days: Int32Array;
+}
+
 /**
- * Sorts units by the day of their last check (days since 1970-01-01), never checked first, in linear time: there are
- * far fewer days than units. Units of one day keep their order.
+ * Sorts units by the day of their last check, never checked first, by counting: there are far fewer days than units.
+ * Units of one day keep their order.
  */
 export function countByAge(
-  checks: Iterable<readonly [unitId: number, checkedOn: number | null]>,
+  { unitIds, days }: UnitChecks,
   { today, freshnessDays }: { readonly today: number; readonly freshnessDays: QuarterParameters['freshnessDays'] }
 ): ChecksByAge {
-  const byDay = new Map<number, number[]>();
-  for (const [unitId, checkedOn] of checks) {
-    const day = checkedOn ?? -Infinity;
-    const group = byDay.get(day);
-    if (group) group.push(unitId);
-    else byDay.set(day, [unitId]);
+  let [first, last] = [today, today];
+  for (const day of days) {
+    if (day === NEVER) continue;
+    if (day < first) first = day;
+    if (day > last) last = day;
   }
+  // One place for "never", then one for each day.
+  const placeOf = (day: number) => (day === NEVER ? 0 : day - first + 1);
+  const ends = new Int32Array(last - first + 2);
+  for (const day of days) ends[placeOf(day)]! += 1;
   const counts = Object.fromEntries(FRESHNESS_CLASSES.map((name) => [name, 0])) as Record<FreshnessClass, number>;
-  const days = [...byDay.keys()].sort((a, b) => (a < b ? -1 : 1));
-  for (const day of days) {
-    counts[classifyFreshness(day === -Infinity ? null : day, today, freshnessDays)] += byDay.get(day)!.length;
+  let end = 0;
+  ends.forEach((count, place) => {
+    const checkedOn = place === 0 ? null : first + place - 1;
+    if (count > 0) counts[classifyFreshness(checkedOn, today, freshnessDays)] += count;
+    end += count;
+    ends[place] = end;
+  });
+  const sorted = new Int32Array(unitIds.length);
+  for (let row = unitIds.length - 1; row >= 0; row -= 1) {
+    const place = placeOf(days[row]!);
+    ends[place]! -= 1;
+    sorted[ends[place]!] = unitIds[row]!;
   }
-  const unitIds = new Int32Array(CARE_ORDER.reduce((sum, name) => sum + counts[name], 0));
-  let filled = 0;
-  for (const day of days) {
-    const group = byDay.get(day)!;
-    unitIds.set(group, filled);
-    filled += group.length;
-  }
-  return { unitIds, counts };
+  return { unitIds: sorted, counts };
 }
 
 /** The ids of one part of the list, still in the order of care. */

@@ -6,7 +6,7 @@ import { DomainError } from '../domain/errors';
 import { toDayNumber, type IsoDate } from '../domain/interval';
 import type { QuarterParameters } from '../domain/quarter';
 import type { UnitReference } from '../domain/unit';
-import { countByAge, selectDue, type ChecksByAge, type Due } from '../domain/worklist';
+import { countByAge, NEVER, selectDue, type ChecksByAge, type Due, type UnitChecks } from '../domain/worklist';
 import { assertCapable } from './authorise';
 import type { ServiceContext } from './context';
 import { getQuarter } from './quarter';
@@ -89,24 +89,27 @@ async function readQuarter(
   const kept = stock.results.get(key) as ChecksByAge | undefined;
   if (kept) return kept;
   const today = toDayNumber(context.today);
-  const checks = countByAge(eachCheck(stock, today), { today, freshnessDays });
+  const checks = countByAge(listChecks(stock, today), { today, freshnessDays });
   stock.results.set(key, checks);
   return checks;
 }
 
-function* eachCheck(
-  { columns: { units, occupancies }, unitId, checkedOn }: QuarterStock,
-  today: number
-): Generator<readonly [unitId: number, checkedOn: number | null]> {
-  for (let unit = 0; unit < unitId.length; unit += 1) {
+/** The last check of what is recorded for today, of every unit that exists today. */
+function listChecks(stock: QuarterStock, today: number): UnitChecks {
+  const { units, occupancies } = stock.columns;
+  const [unitIds, days] = [new Int32Array(stock.unitId.length), new Int32Array(stock.unitId.length)];
+  let count = 0;
+  for (let unit = 0; unit < stock.unitId.length; unit += 1) {
     if (units.from[unit]! > today || units.to[unit]! <= today) continue;
-    let checked: number | null = null;
+    unitIds[count] = stock.unitId[unit]!;
+    days[count] = NEVER;
     for (let row = occupancies.first[unit]!; row < occupancies.first[unit + 1]!; row += 1) {
       if (occupancies.from[row]! > today || occupancies.to[row]! <= today) continue;
-      if (checkedOn[row] !== NEVER_CHECKED) checked = checkedOn[row]!;
+      if (stock.checkedOn[row] !== NEVER_CHECKED) days[count] = stock.checkedOn[row]!;
     }
-    yield [unitId[unit]!, checked];
+    count += 1;
   }
+  return { unitIds: unitIds.subarray(0, count), days: days.subarray(0, count) };
 }
 
 async function readHouses(
@@ -120,7 +123,10 @@ async function readHouses(
     join quarter q on q.id = b.quarter_id and q.slug = ${context.quarter}
     left join occupancy o on o.unit_id = unit.id and o.valid @> ${context.today}::date
     where unit.building_id = any(${idList(buildingIds)}) and unit.valid @> ${context.today}::date order by unit.id`);
-  const checks = rows.map(({ id, checkedOn }) => [id, checkedOn] as const);
+  const checks = {
+    unitIds: Int32Array.from(rows, ({ id }) => id),
+    days: Int32Array.from(rows, ({ checkedOn }) => checkedOn ?? NEVER)
+  };
   return countByAge(checks, { today: toDayNumber(context.today), freshnessDays });
 }
 
