@@ -86,7 +86,9 @@ export function driveMap(page: Page) {
     },
     then: {
       async marksUnit(unitId: number | null): Promise<void> {
-        await expect.poll(async () => (await selection())?.unitIds, 'units marked on the map').toEqual(unitId === null ? [] : [unitId]);
+        await expect
+          .poll(async () => (await selection())?.unitIds, 'units marked on the map')
+          .toEqual(unitId === null ? [] : [unitId]);
       },
       async marksBuilding(buildingId: number): Promise<void> {
         await expect.poll(async () => (await selection())?.buildingId, 'house marked on the map').toBe(buildingId);
