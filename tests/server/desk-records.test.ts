@@ -132,6 +132,15 @@ describe('the audit list', () => {
     expect(Object.values(names.units)).toMatchObject([{ id: unitId, code: 'EG-L', building: { id: houseId } }]);
   });
 
+  it('is walked beyond one slice, each entry once', async () => {
+    await database.sql`insert into audit_event (actor, quarter_id, action, entity)
+      select 'Walk', (select id from quarter), 'seed', 'quarter' from generate_series(1, 1203)`;
+    const ids = [];
+    for await (const { id } of eachChange(as(), { ...NO_CHANGE_FILTER, actor: 'walk' })) ids.push(id);
+    expect(new Set(ids).size).toBe(1203);
+    expect(ids).toEqual([...ids].sort((a, b) => b - a));
+  });
+
   it('names the business that moved out', async () => {
     const occupancy = {
       ...({ status: 'vacant', useClass: null, reason: null } as const),
