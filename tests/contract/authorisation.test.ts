@@ -31,7 +31,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   '(account)/reset-password': { path: '/reset-password?token=x', roles: EVERYBODY },
   '(account)/set-up': { path: '/set-up?token=x', roles: EVERYBODY },
   '(account)/sign-in': { path: '/sign-in', roles: EVERYBODY },
-  '(account)/sign-out': { path: '/sign-out', roles: EVERYBODY },
+  '(account)/sign-out': { path: '/sign-out', roles: SIGNED_IN },
   '(admin)/admin': { path: '/admin', roles: ADMIN },
   '(admin)/admin/accounts': { path: '/admin/accounts', roles: ADMIN },
   '(admin)/admin/accounts/[id]': { path: '/admin/accounts/{account}', roles: ADMIN },

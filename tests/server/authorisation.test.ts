@@ -89,6 +89,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'account/resetPassword': 'secret',
   'attribute-table/getAttributeTable': 'public',
   'audit/inChange': 'inside',
+  'audit/openEvent': 'inside',
   'authorise/assertCapable': 'inside',
   'building-facts/correctBuilding': {
     capability: 'structure:change',
@@ -190,6 +191,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'measure/listMeasures': 'public',
   'measure/listMeasuresOfBuilding': 'public',
   'occupancy/assertMayChange': 'inside',
+  'occupancy/assertTenant': 'inside',
   'occupancy/checkEvidence': 'inside',
   'occupancy/checkNote': 'inside',
   'occupancy/changeOccupancy': {
@@ -224,6 +226,8 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   ),
   'organisation/removeOrganisation': administer((c) => organisation.removeOrganisation(c, 1)),
   'outside-house/loadOutsideHouse': 'public',
+  'own-change/beginOwnChange': 'inside',
+  'own-change/finishOwnChange': 'inside',
   'past-knowledge/asKnownOn': {
     capability: 'past-knowledge:read',
     call: (c) => pastKnowledge.asKnownOn(c, TODAY, async () => null)
@@ -299,6 +303,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
     capability: 'occupancy:change',
     call: (c, { unitId }) => unitRecord.readUnitRecords(c, [unitId])
   },
+  'unit-place/assertPlacesFree': 'inside',
   'unit-record/keepKnownUnits': 'public',
   'unit-record/listTenants': 'public',
   'unit-structure/assertCodesFree': 'inside',

@@ -236,6 +236,18 @@ describe('who may', () => {
     expect(await history()).toBe(`${START}, 2020 occupied 900`);
   });
 
+  it('change a tenancy without seeing its person: the person stays', async () => {
+    const { id: partyId } = await factory.party({ name: 'N. N.' });
+    const tenancy = { ...letTo(null).tenancy!, partyId };
+    await change({ from: '2018-01-01', occupancy: { ...letTo(null), tenancy } });
+    const owner = contextOf(database.db, { actor: { ...actorOf('owner'), buildingIds: [house.buildingId] } });
+    await change({ from: '2020-01-01', occupancy: letTo(null, 95_000), units: [claim(0, null)] }, owner);
+    const [latest] = await database.sql<{ party: string | null; rent: number }[]>`
+      select t.party_id as party, t.rent_cents_per_month::integer as rent from occupancy o join tenancy t on t.id = o.tenancy_id
+      where o.unit_id = ${house.unitIds[0]!} and lower(o.valid) = '2020-01-01'`;
+    expect(latest).toEqual({ party: partyId, rent: 95_000 });
+  });
+
   it('correct: planners alone', async () => {
     const owner = contextOf(database.db, { actor: { ...actorOf('owner'), buildingIds: [house.buildingId] } });
     const entryId = (await record()).history[1]!.id;

@@ -56,7 +56,10 @@ export function changeOccupancy(context: ServiceContext, change: OccupancyChange
       await assertTenant(inside, occupancy);
       const sourceId = await findSurveySource(inside, evidence.method);
       return ({ entries, existence }) =>
-        changeHistory(entries, existence, { from, to, value: { ...occupancy, sourceId, tenancyId: null } });
+        changeHistory(entries, existence, {
+          ...{ from, to },
+          value: { ...keepUnseenParty(inside, occupancy, entries, from), sourceId, tenancyId: null }
+        });
     }
   });
 }
@@ -233,6 +236,20 @@ export async function assertMayChange(
   if (!rows.every(({ buildingId }) => can(context.actor, capability, { buildingId }))) {
     throw new DomainError('forbidden', 'role_needed');
   }
+}
+
+/** Whoever may not see who the tenant is does not change them either: the same kind of tenancy keeps its party. */
+function keepUnseenParty(
+  { actor }: ServiceContext,
+  occupancy: Occupancy,
+  entries: readonly Entry<StoredOccupancy>[],
+  day: IsoDate
+): Occupancy {
+  const { tenancy } = occupancy;
+  if (tenancy === null || tenancy.partyId !== null || can(actor, 'natural-person:read')) return occupancy;
+  const before = entries.find(({ from, to }) => from <= day && (to === null || day < to))?.value.tenancy ?? null;
+  const isSame = before !== null && before.type === tenancy.type && before.businessId === tenancy.businessId;
+  return isSame ? { ...occupancy, tenancy: { ...tenancy, partyId: before.partyId } } : occupancy;
 }
 
 /** The business and the party of a tenancy must be ones of the quarter. */

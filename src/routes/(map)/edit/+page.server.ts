@@ -4,6 +4,7 @@ import { editorOf, mayEdit } from '$lib/domain/editor';
 import { readId, readIds } from '$lib/domain/id-list';
 import { getBuilding } from '$lib/server/building';
 import { guard } from '$lib/server/http/errors';
+import { leavePastKnowledge } from '$lib/server/http/known';
 import { loadOutsideHouse } from '$lib/server/outside-house';
 import { undoChange } from '$lib/server/undo';
 import { keepKnownUnits, listTenants, readUnitRecords } from '$lib/server/unit-record';
@@ -14,6 +15,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** The chosen units as they are recorded, and the house to choose from. What the task is, the page reads itself. */
 export const load: PageServerLoad = async ({ locals: { context }, url }) => {
+  leavePastKnowledge({ url });
   const editor = editorOf(context.actor);
   if (editor === null) {
     if (context.actor.account === null) redirect(303, signInHref(url));
