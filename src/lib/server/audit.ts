@@ -4,7 +4,8 @@ import type { AuditAction } from '../domain/codes';
 import { DomainError } from '../domain/errors';
 import type { IsoDate } from '../domain/interval';
 import type { ServiceContext } from './context';
-import { auditEvent } from './db/schema';
+import { executeKept } from './db/kept-statement';
+import { idList } from './visibility';
 
 /** What the audit list says of a change beside who and when. */
 export interface AuditNote {
@@ -57,16 +58,18 @@ export async function inChange<T>(
       // Sent together, run one after the other: the change gets its time once it holds the locks.
       const [, { id, at }] = await Promise.all([takeClaims(inside, claims), openEvent(inside, claims.length > 0)]);
       const { note, result } = await write(inside);
-      await db.insert(auditEvent).values({
-        id,
-        at: sql`${at}::timestamptz`,
-        actor: context.actor.account?.name ?? 'system',
-        accountId: context.actor.account?.id ?? null,
-        quarterId: sql`(select id from quarter where slug = ${context.quarter})`,
-        ...note,
-        unitIds: [...(note.unitIds ?? [])],
-        buildingIds: [...(note.buildingIds ?? [])]
-      });
+      const { account } = context.actor;
+      const { action, entity, entityId, effectiveOn = null, undoesId = null, detail = null, reason = null } = note;
+      await executeKept(
+        db,
+        sql`
+        insert into audit_event (id, at, actor, account_id, quarter_id, action, entity, entity_id, unit_ids, building_ids,
+          effective_on, undoes_id, detail, reason)
+        values (${id}::integer, ${at}::timestamptz, ${account?.name ?? 'system'}::text, ${account?.id ?? null}::uuid,
+          (select id from quarter where slug = ${context.quarter}), ${action}::text, ${entity}::text, ${entityId}::integer,
+          ${idList(note.unitIds ?? [])}, ${idList(note.buildingIds ?? [])}, ${effectiveOn}::date, ${undoesId}::integer,
+          ${detail === null ? null : JSON.stringify(detail)}::jsonb, ${reason}::text)`
+      );
       return { eventId: id, result };
     });
   } catch (error) {
@@ -79,14 +82,16 @@ async function takeClaims({ db }: ServiceContext, claims: readonly Claim[]): Pro
   if (claims.length === 0) return;
   const sorted = [...claims].sort((a, b) => a.entity.localeCompare(b.entity) || a.id - b.id);
   const once = [...new Map(sorted.map((claim) => [`${claim.entity} ${claim.id}`, claim])).values()];
-  const entities = sql.join(
-    once.map(({ entity, id }) => sql`(${entity}::text, ${id}::integer, 1)`),
-    sql`, `
-  );
-  const rows = await db.execute<{ entity: string; id: number; before: number }>(sql`
-    insert into record_version (entity, entity_id, version) values ${entities}
+  const wanted = JSON.stringify(once.map(({ entity, id }) => ({ entity, id })));
+  const rows = await executeKept<{ entity: string; id: number; before: number }>(
+    db,
+    sql`
+    insert into record_version (entity, entity_id, version)
+      select c.value->>'entity', (c.value->>'id')::integer, 1
+      from jsonb_array_elements(${wanted}::jsonb) with ordinality as c(value, place) order by c.place
     on conflict (entity, entity_id) do update set version = record_version.version + 1
-    returning entity, entity_id as id, version - 1 as before`);
+    returning entity, entity_id as id, version - 1 as before`
+  );
   const present = new Map(rows.map(({ entity, id, before }) => [`${entity} ${id}`, before]));
   for (const { entity, id, version } of sorted) {
     const before = present.get(`${entity} ${id}`)!;
@@ -105,13 +110,16 @@ export async function openEvent(
   { db }: Pick<ServiceContext, 'db'>,
   isOfFacts: boolean
 ): Promise<{ id: number; at: string }> {
-  const [event] = await db.execute<{ id: number; at: string }>(sql`
+  const [event] = await executeKept<{ id: number; at: string }>(
+    db,
+    sql`
     with turn as (select scope from revision where ${isOfFacts}::boolean order by scope for update),
     event as (
       select nextval(pg_get_serial_sequence('audit_event', 'id'))::integer as id, clock_timestamp()::text as at
       from (select count(*) from turn) taken
     )
-    select id, at, set_config('iq_ost.event', id::text, true), set_config('iq_ost.event_at', at, true) from event`);
+    select id, at, set_config('iq_ost.event', id::text, true), set_config('iq_ost.event_at', at, true) from event`
+  );
   return event!;
 }
 

@@ -11,6 +11,7 @@ import { checkOccupancy, isSameOccupancy, tidyOccupancy, type Evidence, type Occ
 import { refuse, rejectIssues, type Issue } from '../domain/refusal';
 import { inChange, type Changed } from './audit';
 import type { ServiceContext } from './context';
+import { executeKept } from './db/kept-statement';
 import { findSurveySource } from './survey-source';
 import { readHistories, writeHistories, type StoredOccupancy, type UnitHistory } from './unit-history';
 import { idList } from './visibility';
@@ -227,9 +228,12 @@ export async function assertMayChange(
 ): Promise<void> {
   assertCapable(context, capability);
   const wanted = [...new Set(unitIds)];
-  const rows = await context.db.execute<{ id: number; buildingId: number }>(sql`
+  const rows = await executeKept<{ id: number; buildingId: number }>(
+    context.db,
+    sql`
     select unit.id, unit.building_id as "buildingId" from unit join building b on b.id = unit.building_id
-    join quarter q on q.id = b.quarter_id and q.slug = ${context.quarter} where unit.id = any(${idList(wanted.filter(isId))})`);
+    join quarter q on q.id = b.quarter_id and q.slug = ${context.quarter} where unit.id = any(${idList(wanted.filter(isId))})`
+  );
   const found = new Set(rows.map(({ id }) => id));
   const missing = wanted.find((id) => !found.has(id));
   if (missing !== undefined) throw new DomainError('not_found', 'unit_not_found', { id: missing });

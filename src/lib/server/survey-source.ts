@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { SurveyMethod } from '../domain/codes';
 import type { ServiceContext } from './context';
+import { executeKept } from './db/kept-statement';
 import { source } from './db/schema';
 import { getQuarter } from './quarter';
 
@@ -17,7 +18,7 @@ const TITLES: Readonly<Record<SurveyMethod, string>> = {
 /** The source that stands for a way of knowing in this quarter, made at its first use. */
 export async function findSurveySource(context: ServiceContext, method: SurveyMethod): Promise<number> {
   const key = `survey/${context.quarter}/${method}`;
-  const [found] = await context.db.execute<{ id: number }>(sql`select id from source where key = ${key}`);
+  const [found] = await executeKept<{ id: number }>(context.db, sql`select id from source where key = ${key}`);
   if (found) return found.id;
   const { settings } = await getQuarter(context);
   const { publisher, licence, licenceUrl, attribution, nature } = settings.survey;

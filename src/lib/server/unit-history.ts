@@ -4,6 +4,7 @@ import type { Entry, Existence } from '../domain/history';
 import { formatDateRange, parseDateRange, type IsoDate } from '../domain/interval';
 import type { Occupancy } from '../domain/occupancy';
 import type { ServiceContext } from './context';
+import { executeKept } from './db/kept-statement';
 import { idList } from './visibility';
 
 /** One stored entry with what is written anew only where it changes. */
@@ -46,7 +47,9 @@ export async function readHistories(
   { db, quarter }: ServiceContext,
   unitIds: readonly number[]
 ): Promise<Map<number, UnitHistory>> {
-  const rows = await db.execute<HistoryRow>(sql`
+  const rows = await executeKept<HistoryRow>(
+    db,
+    sql`
     select unit.id as "unitId", unit.building_id as "buildingId", unit.valid::text as existence, o.id,
       o.valid::text as valid, o.status, o.use_class as "useClass", o.reason,
       o.activatable_months as "activatableMonths", o.is_start_known as "isStartKnown",
@@ -58,7 +61,8 @@ export async function readHistories(
     left join occupancy o on o.unit_id = unit.id
     left join tenancy t on t.id = o.tenancy_id
     where unit.id = any(${idList(unitIds)})
-    order by unit.id, lower(o.valid)`);
+    order by unit.id, lower(o.valid)`
+  );
   const histories = new Map<number, UnitHistory & { entries: Entry<StoredOccupancy>[] }>();
   for (const row of rows) {
     const { unitId, buildingId } = row;
@@ -114,32 +118,41 @@ export async function writeHistories(context: ServiceContext, revisions: readonl
   // Sent together, run in this order.
   const writes: PromiseLike<unknown>[] = [];
   if (goneIds.length > 0) {
-    writes.push(context.db.execute(sql`delete from occupancy where id = any(${idList(goneIds)})`));
+    writes.push(executeKept(context.db, sql`delete from occupancy where id = any(${idList(goneIds)})`));
   }
   const updated = withTenancies.filter(({ id }) => id !== null);
   const added = withTenancies.filter(({ id }) => id === null);
   if (updated.length > 0) {
     writes.push(
-      context.db.execute(sql`
+      executeKept(
+        context.db,
+        sql`
       update occupancy o set status = n.status, use_class = n.use_class, reason = n.reason,
         activatable_months = n.activatable_months, is_start_known = n.is_start_known, tenancy_id = n.tenancy_id,
         valid = n.valid, checked_on = n.checked_on, source_id = n.source_id
-      from ${occupancyRows(updated)} where o.id = n.id`)
+      from ${occupancyRows(updated)} where o.id = n.id`
+      )
     );
   }
   if (added.length > 0) {
     writes.push(
-      context.db.execute(sql`
+      executeKept(
+        context.db,
+        sql`
       insert into occupancy (unit_id, status, use_class, reason, activatable_months, is_start_known, tenancy_id, valid,
         checked_on, source_id)
       select unit_id, status, use_class, reason, activatable_months, is_start_known, tenancy_id, valid, checked_on,
-        source_id from ${occupancyRows(added)}`)
+        source_id from ${occupancyRows(added)}`
+      )
     );
   }
   await Promise.all(writes);
   if (goneTenancies.length > 0) {
-    await context.db.execute(sql`delete from tenancy where id = any(${idList(goneTenancies)})
-      and not exists (select from occupancy o where o.tenancy_id = tenancy.id)`);
+    await executeKept(
+      context.db,
+      sql`delete from tenancy where id = any(${idList(goneTenancies)})
+      and not exists (select from occupancy o where o.tenancy_id = tenancy.id)`
+    );
   }
 }
 
@@ -159,18 +172,24 @@ async function writeTenancies({ db }: ServiceContext, entries: readonly Placed[]
   const known = rented.filter(({ value }) => value.tenancyId !== null);
   const fresh = rented.filter(({ value }) => value.tenancyId === null);
   if (known.length > 0) {
-    await db.execute(sql`
+    await executeKept(
+      db,
+      sql`
       update tenancy t set type = n.type, business_id = n.business_id, party_id = n.party_id,
         known_end_on = n.known_end_on, rent_cents_per_month = n.rent, valid = n.valid
       from ${tenancyRows(known)} where t.id = n.id
         and (t.type, t.business_id, t.party_id, t.known_end_on, t.rent_cents_per_month, t.valid)
-          is distinct from (n.type, n.business_id, n.party_id, n.known_end_on, n.rent, n.valid)`);
+          is distinct from (n.type, n.business_id, n.party_id, n.known_end_on, n.rent, n.valid)`
+    );
   }
   if (fresh.length === 0) return [...entries];
-  const inserted = await db.execute<{ id: number; unitId: number; from: IsoDate }>(sql`
+  const inserted = await executeKept<{ id: number; unitId: number; from: IsoDate }>(
+    db,
+    sql`
     insert into tenancy (unit_id, type, business_id, party_id, known_end_on, rent_cents_per_month, valid, source_id)
     select unit_id, type, business_id, party_id, known_end_on, rent, valid, source_id from ${tenancyRows(fresh)}
-    returning id, unit_id as "unitId", lower(valid)::text as "from"`);
+    returning id, unit_id as "unitId", lower(valid)::text as "from"`
+  );
   const ids = new Map(inserted.map(({ id, unitId, from }) => [`${unitId} ${from}`, id]));
   return entries.map((entry) => {
     const { value, unitId, from } = entry;
