@@ -60,7 +60,7 @@ export async function readHistories(
     join quarter q on q.id = b.quarter_id and q.slug = ${quarter}
     left join occupancy o on o.unit_id = unit.id
     left join tenancy t on t.id = o.tenancy_id
-    where unit.id = any(${idList(unitIds)})
+    where ${areThese(unitIds)}
     order by unit.id, lower(o.valid)`
   );
   const histories = new Map<number, UnitHistory & { entries: Entry<StoredOccupancy>[] }>();
@@ -74,6 +74,11 @@ export async function readHistories(
     if (row.id !== null) history.entries.push(toEntry(row));
   }
   return histories;
+}
+
+/** One unit has a text of its own, whose plan need not be made anew for each list. */
+function areThese(unitIds: readonly number[]): SQL {
+  return unitIds.length === 1 ? sql`unit.id = ${unitIds[0]!}::integer` : sql`unit.id = any(${idList(unitIds)})`;
 }
 
 function toEntry(row: HistoryRow): Entry<StoredOccupancy> {
