@@ -1,5 +1,5 @@
 import { GeodataError } from '../../geodata/steps/problems';
-import { errorCode, errorText, StartupFailure } from '../lib/server/db/failure';
+import { errorCode, errorText, isLostConnection, StartupFailure } from '../lib/server/db/failure';
 
 /** Writes progress for people: one sentence a line. */
 export function report(text: string): void {
@@ -65,7 +65,10 @@ export async function runProgram(main: (shutdown: Shutdown) => Promise<void>): P
   watchParent(() => void shutdown.exit(0));
   for (const signal of ['SIGTERM', 'SIGINT'] satisfies Signal[]) process.on(signal, () => void shutdown.exit(0));
   process.on('uncaughtException', fail);
-  process.on('unhandledRejection', fail);
+  process.on('unhandledRejection', (error) => {
+    if (isLostConnection(error)) process.stderr.write(`${errorText(error)}\n`);
+    else fail(error);
+  });
   try {
     await main(shutdown);
   } catch (error) {

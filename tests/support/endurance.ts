@@ -92,7 +92,7 @@ async function withDatabase<T>(
 ): Promise<T> {
   const credentials = readCredentials(dataDirectory);
   if (credentials === null) throw new Error('The application has no database of its own.');
-  const open = openDatabase(databaseUrl(credentials), { poolSize: 1 });
+  const open = openDatabase(databaseUrl(credentials), { poolSize: 1, fetchTypes: false });
   try {
     return await use(open);
   } finally {

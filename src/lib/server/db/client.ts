@@ -17,6 +17,8 @@ export interface DatabaseOptions {
   /** A statement that waits longer for a lock is cancelled (error 55P03); 0 waits for ever. */
   readonly lockTimeoutMs?: number;
   readonly connectTimeoutMs?: number;
+  /** False does not ask for the server's array types after connecting; arrays stay text then. */
+  readonly fetchTypes?: boolean;
   /** What the server's activity list shows. */
   readonly applicationName?: string;
   readonly onWarning?: (text: string) => void;
@@ -38,6 +40,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
     max: options.poolSize ?? 10,
     connect_timeout: (options.connectTimeoutMs ?? 10_000) / 1000,
     max_lifetime: null,
+    fetch_types: options.fetchTypes ?? true,
     // Seconds until a lost connection is tried again; the driver's own go up to 20.
     backoff: (attempt) => Math.min(0.05 * 2 ** attempt, 1),
     onnotice: (notice) => {

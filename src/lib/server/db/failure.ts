@@ -15,6 +15,14 @@ export function errorCode(error: unknown): string | null {
   return typeof error.code === 'string' ? error.code : null;
 }
 
+/**
+ * True for the driver's word that a connection is gone. It rejects a look of its own at the types of a new connection
+ * with it, which nobody waits for: no reason to end a program, since every statement on it is refused to its asker.
+ */
+export function isLostConnection(error: unknown): boolean {
+  return ['CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED'].includes(errorCode(error) ?? '');
+}
+
 /** What an error says, without the noise of its class. */
 export function errorText(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return errorText(error.errors[0]);
