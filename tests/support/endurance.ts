@@ -49,13 +49,14 @@ export async function endure({
   const dataDirectory = mkdtempSync(join(tmpdir(), 'iq-ost-endure-'));
   chmodSync(dataDirectory, 0o755);
   const acknowledged = new Set<string>();
+  const tally = { posts: 0 };
   let app: BuiltApp | null = null;
   let slowestRecoveryMs = 0;
   try {
     app = await startBuiltApp({ DATA_DIR: dataDirectory });
     const { cookie, units } = await prepare(dataDirectory);
     const planners = (target: { baseUrl: string }) =>
-      new Planners({ baseUrl: target.baseUrl, cookie, units, acknowledged, dataDirectory });
+      new Planners({ baseUrl: target.baseUrl, cookie, units, acknowledged, tally, dataDirectory });
     for (let round = 1; round <= rounds; round += 1) {
       const killAt = Math.ceil(saves * (0.05 + 0.9 * Math.random()));
       const work = planners(app);
@@ -116,6 +117,7 @@ interface PlannersOptions {
   readonly cookie: string;
   readonly units: readonly number[];
   readonly acknowledged: Set<string>;
+  readonly tally: { posts: number };
   readonly dataDirectory: string;
 }
 
@@ -169,16 +171,18 @@ class Planners {
 
   /** True where the product said that it was saved; its note is remembered then. */
   async #post(planner: number, note: string): Promise<boolean> {
-    const { baseUrl, cookie, units, acknowledged } = this.#options;
+    const { baseUrl, cookie, units, acknowledged, tally } = this.#options;
     const own = units.filter((_, index) => index % PLANNERS === planner);
-    const unitId = own[acknowledged.size % own.length]!;
+    // A save that was done but never acknowledged must not be asked for again: it would change nothing.
+    const turn = (tally.posts += 1);
+    const unitId = own[turn % own.length]!;
     try {
       const response = await fetch(`${baseUrl}/edit?/change`, {
         method: 'POST',
         headers: { cookie, origin: baseUrl, accept: 'application/json', 'x-sveltekit-action': 'true' },
         body: new URLSearchParams({
           ...{ units: String(unitId), seen: `${unitId}:${this.#versions.get(unitId) ?? 0}`, note },
-          ...{ status: acknowledged.size % 2 === 0 ? 'works' : 'vacant', from: dayOf(acknowledged.size) },
+          ...{ status: Math.floor(turn / own.length) % 2 === 0 ? 'works' : 'vacant', from: dayOf(turn) },
           ...{ method: 'visit', checkedOn: '2026-01-02' }
         })
       });
