@@ -40,9 +40,9 @@ export interface EmbeddedDatabase {
 }
 
 const ATTEMPTS = 20;
-/** A server that ends within this time after it began to run, so many times in a row, is not started again. */
+/** A server that ends within this time after it began to run is started again after a pause that grows each time. */
 const SHORT_LIFE_MS = 2_000;
-const MOST_SHORT_LIVES = 5;
+const LONGEST_PAUSE_MS = 5_000;
 
 /**
  * Starts the PostgreSQL that came with the npm packages on the data directory, or adopts the server that a killed
@@ -156,10 +156,9 @@ class EmbeddedSession implements EmbeddedDatabase {
   async #recover(): Promise<void> {
     try {
       this.#shortLives = performance.now() - this.#runsSince < SHORT_LIFE_MS ? this.#shortLives + 1 : 0;
-      if (this.#shortLives > MOST_SHORT_LIVES) {
-        throw new StartupFailure('The database ends again and again right after its start; giving up.');
-      }
       this.#options.report('The database ended unexpectedly; starting it again …');
+      const pauseMs = this.#shortLives === 0 ? 0 : Math.min(50 * 2 ** this.#shortLives, LONGEST_PAUSE_MS);
+      if (await waitFor(() => (this.#isClosing ? true : null), { forMs: pauseMs })) return;
       await this.open({ mayMovePort: false });
       await this.announce(this.#address);
       this.#options.report('The database runs again.');
