@@ -1,7 +1,7 @@
 import { request, type ClientRequest } from 'node:http';
 import { openDatabase, type Sql } from '../../src/lib/server/db/client';
 import type { ServiceContext } from '../../src/lib/server/context';
-import { changeOccupancy } from '../../src/lib/server/occupancy';
+import { changeOccupancy } from '../../src/lib/server/unit/occupancy';
 import { actorOf, contextOf, TODAY } from '../support/factories';
 import { median, medianMs } from './measurement';
 import type { Result } from './report';

@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { can } from '../../src/lib/domain/access';
-import { changePassword, changeProfile, mailPasswordReset, resetPassword } from '../../src/lib/server/account';
+import { changePassword, changeProfile, mailPasswordReset, resetPassword } from '../../src/lib/server/account/account';
 import {
   disableAccount,
   enableAccount,
@@ -10,7 +10,7 @@ import {
   listAccounts,
   removeSecondFactor,
   revokeRole
-} from '../../src/lib/server/account-administration';
+} from '../../src/lib/server/account/account-administration';
 import { beginSession, readSession } from '../../src/lib/server/auth/session';
 import { issueSetUp, setUp } from '../../src/lib/server/auth/set-up';
 import { signIn } from '../../src/lib/server/auth/sign-in';
@@ -24,7 +24,7 @@ import {
   invite,
   listInvitations,
   withdrawInvitation
-} from '../../src/lib/server/invitation';
+} from '../../src/lib/server/account/invitation';
 import {
   addOrganisation,
   addProperty,
@@ -32,7 +32,7 @@ import {
   removeOrganisation,
   removeProperty,
   renameOrganisation
-} from '../../src/lib/server/organisation';
+} from '../../src/lib/server/account/organisation';
 import { actorFor, createAccount, PASSWORD, type TestAccount } from '../support/accounts';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { actorOf, contextOf, Factory, QUARTER_SETTINGS } from '../support/factories';

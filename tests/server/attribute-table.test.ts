@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getAttributeTable } from '../../src/lib/server/attribute-table';
-import { readArea, readDate, readDefinitions, readGroup } from '../../src/lib/server/figure-area';
+import { getAttributeTable } from '../../src/lib/server/focus/attribute-table';
+import { readArea, readDate, readDefinitions, readGroup } from '../../src/lib/server/stock/figure-area';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { contextOf, Factory, PLANNER, TODAY } from '../support/factories';
 

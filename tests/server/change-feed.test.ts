@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ChangeFeed, hasChangedSince, type FeedEvent } from '../../src/lib/server/change-feed';
+import { ChangeFeed, hasChangedSince, type FeedEvent } from '../../src/lib/server/change/change-feed';
 import type { ServiceContext } from '../../src/lib/server/context';
 import { openDatabase, type OpenDatabase } from '../../src/lib/server/db/client';
 import { openChangeStream } from '../../src/lib/server/http/event-stream';
-import { changeOccupancy } from '../../src/lib/server/occupancy';
-import { undoChange } from '../../src/lib/server/undo';
+import { changeOccupancy } from '../../src/lib/server/unit/occupancy';
+import { undoChange } from '../../src/lib/server/change/undo';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { contextOf, Factory, PLANNER, TODAY } from '../support/factories';
 

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NO_CHANGE_FILTER } from '../../src/lib/domain/change';
-import { readBuildingRecord } from '../../src/lib/server/building-record';
-import { changeRenewal } from '../../src/lib/server/building-facts';
-import { correctBusiness } from '../../src/lib/server/business-facts';
-import { listOwnBusinesses, readBusinessRecord } from '../../src/lib/server/business-record';
-import { eachChange, getChange, listChanges } from '../../src/lib/server/change';
-import { nameChange } from '../../src/lib/server/changed-row';
-import { chooseHouse, listOwnHouses } from '../../src/lib/server/house-choice';
+import { readBuildingRecord } from '../../src/lib/server/building/building-record';
+import { changeRenewal } from '../../src/lib/server/building/building-facts';
+import { correctBusiness } from '../../src/lib/server/business/business-facts';
+import { listOwnBusinesses, readBusinessRecord } from '../../src/lib/server/business/business-record';
+import { eachChange, getChange, listChanges } from '../../src/lib/server/change/change';
+import { nameChange } from '../../src/lib/server/change/changed-row';
+import { chooseHouse, listOwnHouses } from '../../src/lib/server/focus/house-choice';
 import { readKnown, withKnowledge } from '../../src/lib/server/http/known';
-import { changeOccupancy, confirmOccupancy } from '../../src/lib/server/occupancy';
-import { insertStorey } from '../../src/lib/server/storey';
-import { getUnit } from '../../src/lib/server/unit';
+import { changeOccupancy, confirmOccupancy } from '../../src/lib/server/unit/occupancy';
+import { insertStorey } from '../../src/lib/server/building/storey';
+import { getUnit } from '../../src/lib/server/unit/unit';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { actorOf, contextOf, Factory, PLANNER, TODAY } from '../support/factories';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FigureSheet } from '../../src/lib/server/figure-sheet';
-import { getFigureSheet } from '../../src/lib/server/figure-sheet';
+import type { FigureSheet } from '../../src/lib/server/stock/figure-sheet';
+import { getFigureSheet } from '../../src/lib/server/stock/figure-sheet';
 import { EMPTY_FILTER, type UnitFilter } from '../../src/lib/domain/view-state';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { contextOf, TODAY } from '../support/factories';

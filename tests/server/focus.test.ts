@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toDayNumber } from '../../src/lib/domain/interval';
-import { loadFocus, loadHouse } from '../../src/lib/server/focus';
+import { loadFocus, loadHouse } from '../../src/lib/server/focus/focus';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { contextOf, Factory, PLANNER } from '../support/factories';
 

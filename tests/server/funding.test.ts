@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fundingLine, measure } from '../../src/lib/server/db/schema';
-import { sumFunding } from '../../src/lib/server/funding';
+import { sumFunding } from '../../src/lib/server/measure/funding';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { contextOf, Factory } from '../support/factories';
 

@@ -3,13 +3,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { areaSqm } from '../../src/lib/domain/geometry';
 import type { BuildingFacts } from '../../src/lib/domain/building-facts';
 import type { UnitFacts } from '../../src/lib/domain/unit-facts';
-import { changeRenewal, correctBuilding, correctRenewal, OPEN_BEGINNING } from '../../src/lib/server/building-facts';
-import { correctBusiness } from '../../src/lib/server/business-facts';
+import {
+  changeRenewal,
+  correctBuilding,
+  correctRenewal,
+  OPEN_BEGINNING
+} from '../../src/lib/server/building/building-facts';
+import { correctBusiness } from '../../src/lib/server/business/business-facts';
 import type { ServiceContext } from '../../src/lib/server/context';
 import { building, storey, unit } from '../../src/lib/server/db/schema';
-import { correctStorey, insertStorey, removeStorey } from '../../src/lib/server/storey';
-import { addUnit, correctUnit, endUnit, type UnitAddition } from '../../src/lib/server/unit-facts';
-import { readUnitRecords } from '../../src/lib/server/unit-record';
+import { correctStorey, insertStorey, removeStorey } from '../../src/lib/server/building/storey';
+import { addUnit, correctUnit, endUnit, type UnitAddition } from '../../src/lib/server/unit/unit-facts';
+import { readUnitRecords } from '../../src/lib/server/unit/unit-record';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { buildDeskHouse, EVIDENCE, historyOf, partOf, refusalOf, type DeskHouse } from '../support/desk-house';
 import { actorOf, contextOf, Factory, PLANNER } from '../support/factories';

@@ -6,7 +6,7 @@ import { building, contextFeature, district, source } from '../../src/lib/server
 import { parseFeatureCollection } from '../../src/lib/server/exchange/feature-collection';
 import { importBuildings, type ImportReport } from '../../src/lib/server/exchange/import-buildings';
 import { describeImport, listRanges } from '../../src/lib/server/exchange/import-report';
-import { correctBuilding } from '../../src/lib/server/building-facts';
+import { correctBuilding } from '../../src/lib/server/building/building-facts';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { contextOf, PLANNER } from '../support/factories';
 

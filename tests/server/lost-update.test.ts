@@ -2,12 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Occupancy } from '../../src/lib/domain/occupancy';
 import { DomainError } from '../../src/lib/domain/errors';
 import { openDatabase, type OpenDatabase } from '../../src/lib/server/db/client';
-import { changeOccupancy, confirmOccupancy } from '../../src/lib/server/occupancy';
-import { correctStorey } from '../../src/lib/server/storey';
-import { correctUnit } from '../../src/lib/server/unit-facts';
-import { divideUnit } from '../../src/lib/server/unit-structure';
-import { readUnitRecords } from '../../src/lib/server/unit-record';
-import { undoChange } from '../../src/lib/server/undo';
+import { changeOccupancy, confirmOccupancy } from '../../src/lib/server/unit/occupancy';
+import { correctStorey } from '../../src/lib/server/building/storey';
+import { correctUnit } from '../../src/lib/server/unit/unit-facts';
+import { divideUnit } from '../../src/lib/server/unit/unit-structure';
+import { readUnitRecords } from '../../src/lib/server/unit/unit-record';
+import { undoChange } from '../../src/lib/server/change/undo';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { contextOf, Factory, PLANNER, square, TODAY } from '../support/factories';
 

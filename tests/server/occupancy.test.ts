@@ -7,8 +7,8 @@ import {
   MAX_UNITS_OF_CHANGE,
   removeOccupancy,
   type OccupancyChange
-} from '../../src/lib/server/occupancy';
-import { readUnitRecords } from '../../src/lib/server/unit-record';
+} from '../../src/lib/server/unit/occupancy';
+import { readUnitRecords } from '../../src/lib/server/unit/unit-record';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { buildDeskHouse, EVIDENCE, historyOf, letTo, refusalOf, VACANT, type DeskHouse } from '../support/desk-house';
 import { actorOf, contextOf, Factory, PLANNER, QUARTER_SETTINGS, TODAY } from '../support/factories';

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getBuilding } from '../../src/lib/server/building';
-import { correctBuilding } from '../../src/lib/server/building-facts';
+import { getBuilding } from '../../src/lib/server/building/building';
+import { correctBuilding } from '../../src/lib/server/building/building-facts';
 import type { ServiceContext } from '../../src/lib/server/context';
-import { loadFocus } from '../../src/lib/server/focus';
-import { changeOccupancy, correctOccupancy } from '../../src/lib/server/occupancy';
-import { asKnownOn } from '../../src/lib/server/past-knowledge';
-import { getUnit } from '../../src/lib/server/unit';
-import { readUnitRecords } from '../../src/lib/server/unit-record';
-import { divideUnit } from '../../src/lib/server/unit-structure';
+import { loadFocus } from '../../src/lib/server/focus/focus';
+import { changeOccupancy, correctOccupancy } from '../../src/lib/server/unit/occupancy';
+import { asKnownOn } from '../../src/lib/server/change/past-knowledge';
+import { getUnit } from '../../src/lib/server/unit/unit';
+import { readUnitRecords } from '../../src/lib/server/unit/unit-record';
+import { divideUnit } from '../../src/lib/server/unit/unit-structure';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import {
   buildDeskHouse,

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { building } from '../../src/lib/server/db/schema';
-import { search } from '../../src/lib/server/search';
+import { search } from '../../src/lib/server/search/search';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { contextOf, Factory } from '../support/factories';
 

@@ -18,14 +18,14 @@ import {
   translation,
   unit
 } from '../../src/lib/server/db/schema/index';
-import { correctBuilding } from '../../src/lib/server/building-facts';
-import { correctBusiness } from '../../src/lib/server/business-facts';
+import { correctBuilding } from '../../src/lib/server/building/building-facts';
+import { correctBusiness } from '../../src/lib/server/business/business-facts';
 import type { ServiceContext } from '../../src/lib/server/context';
-import { confirmOccupancy } from '../../src/lib/server/occupancy';
-import { undoChange } from '../../src/lib/server/undo';
-import { correctUnit } from '../../src/lib/server/unit-facts';
-import { readUnitRecords } from '../../src/lib/server/unit-record';
-import { divideUnit } from '../../src/lib/server/unit-structure';
+import { confirmOccupancy } from '../../src/lib/server/unit/occupancy';
+import { undoChange } from '../../src/lib/server/change/undo';
+import { correctUnit } from '../../src/lib/server/unit/unit-facts';
+import { readUnitRecords } from '../../src/lib/server/unit/unit-record';
+import { divideUnit } from '../../src/lib/server/unit/unit-structure';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { contextOf, PLANNER } from '../support/factories';
 

@@ -4,10 +4,10 @@ import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { quarter } from '../../src/lib/server/db/schema';
 import { getDistrict } from '../../src/lib/server/district';
-import { readRevision } from '../../src/lib/server/revision';
-import { areaStock, findUnitRow, quarterStock } from '../../src/lib/server/stock';
-import { advanceStock } from '../../src/lib/server/stock-change';
-import type { QuarterStock } from '../../src/lib/server/stock-columns';
+import { readRevision } from '../../src/lib/server/record/revision';
+import { areaStock, findUnitRow, quarterStock } from '../../src/lib/server/stock/stock';
+import { advanceStock } from '../../src/lib/server/stock/stock-change';
+import type { QuarterStock } from '../../src/lib/server/stock/stock-columns';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { contextOf, Factory, QUARTER_SETTINGS } from '../support/factories';
 

@@ -4,8 +4,8 @@ import { OCCUPANCY_STATUSES, UNIT_KINDS } from '../../src/lib/domain/codes';
 import { toDayNumber } from '../../src/lib/domain/interval';
 import { OPEN_END } from '../../src/lib/domain/stock';
 import { occupancy } from '../../src/lib/server/db/schema';
-import { getFigures, getVacancySeries } from '../../src/lib/server/figure';
-import { areaStock, findUnitRow, quarterStock } from '../../src/lib/server/stock';
+import { getFigures, getVacancySeries } from '../../src/lib/server/stock/figure';
+import { areaStock, findUnitRow, quarterStock } from '../../src/lib/server/stock/stock';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { contextOf, Factory, PLANNER, TODAY } from '../support/factories';
 

@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { changeRenewal, correctBuilding } from '../../src/lib/server/building-facts';
-import { correctBusiness } from '../../src/lib/server/business-facts';
+import { changeRenewal, correctBuilding } from '../../src/lib/server/building/building-facts';
+import { correctBusiness } from '../../src/lib/server/business/business-facts';
 import type { ServiceContext } from '../../src/lib/server/context';
-import { changeOccupancy, confirmOccupancy, correctOccupancy, removeOccupancy } from '../../src/lib/server/occupancy';
-import { insertStorey } from '../../src/lib/server/storey';
-import { undoChange } from '../../src/lib/server/undo';
-import { addUnit, correctUnit, endUnit } from '../../src/lib/server/unit-facts';
-import { readUnitRecords } from '../../src/lib/server/unit-record';
-import { convertUnit, divideUnit, mergeUnits } from '../../src/lib/server/unit-structure';
+import {
+  changeOccupancy,
+  confirmOccupancy,
+  correctOccupancy,
+  removeOccupancy
+} from '../../src/lib/server/unit/occupancy';
+import { insertStorey } from '../../src/lib/server/building/storey';
+import { undoChange } from '../../src/lib/server/change/undo';
+import { addUnit, correctUnit, endUnit } from '../../src/lib/server/unit/unit-facts';
+import { readUnitRecords } from '../../src/lib/server/unit/unit-record';
+import { convertUnit, divideUnit, mergeUnits } from '../../src/lib/server/unit/unit-structure';
 import { takeSnapshot } from '../support/change-model';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { buildDeskHouse, EVIDENCE, letTo, partOf, refusalOf, VACANT, type DeskHouse } from '../support/desk-house';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { undoChange } from '../../src/lib/server/undo';
-import { mergeUnits } from '../../src/lib/server/unit-structure';
+import { undoChange } from '../../src/lib/server/change/undo';
+import { mergeUnits } from '../../src/lib/server/unit/unit-structure';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { contextOf, PLANNER, TODAY } from '../support/factories';
 

@@ -3,8 +3,8 @@ import { eq, sql } from 'drizzle-orm';
 import { areaSqm, overlapRatio, unite, type Area } from '../../src/lib/domain/geometry';
 import type { ServiceContext } from '../../src/lib/server/context';
 import { unit } from '../../src/lib/server/db/schema';
-import { changeOccupancy } from '../../src/lib/server/occupancy';
-import { convertUnit, divideUnit, mergeUnits, type UnitPart } from '../../src/lib/server/unit-structure';
+import { changeOccupancy } from '../../src/lib/server/unit/occupancy';
+import { convertUnit, divideUnit, mergeUnits, type UnitPart } from '../../src/lib/server/unit/unit-structure';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import {
   buildDeskHouse,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { confirmOccupancy, changeOccupancy } from '../../src/lib/server/occupancy';
+import { confirmOccupancy, changeOccupancy } from '../../src/lib/server/unit/occupancy';
 import { listWorklist } from '../../src/lib/server/worklist';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { actorOf, contextOf, Factory, PLANNER, TODAY } from '../support/factories';

@@ -7,11 +7,16 @@ import { InvalidInput } from '../../src/lib/domain/refusal';
 import { isSound } from '../../src/lib/domain/history';
 import { checkBalance } from '../../src/lib/domain/restructure';
 import type { ServiceContext } from '../../src/lib/server/context';
-import { changeOccupancy, confirmOccupancy, correctOccupancy, removeOccupancy } from '../../src/lib/server/occupancy';
-import { undoChange } from '../../src/lib/server/undo';
-import { endUnit } from '../../src/lib/server/unit-facts';
-import { readHistories } from '../../src/lib/server/unit-history';
-import { convertUnit, divideUnit, mergeUnits } from '../../src/lib/server/unit-structure';
+import {
+  changeOccupancy,
+  confirmOccupancy,
+  correctOccupancy,
+  removeOccupancy
+} from '../../src/lib/server/unit/occupancy';
+import { undoChange } from '../../src/lib/server/change/undo';
+import { endUnit } from '../../src/lib/server/unit/unit-facts';
+import { readHistories } from '../../src/lib/server/unit/unit-history';
+import { convertUnit, divideUnit, mergeUnits } from '../../src/lib/server/unit/unit-structure';
 import { TODAY } from './factories';
 
 /** Tables whose rows the audit trail must account for. */

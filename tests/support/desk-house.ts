@@ -2,8 +2,8 @@ import type { ServiceContext } from '../../src/lib/server/context';
 import { DomainError } from '../../src/lib/domain/errors';
 import type { Evidence, Occupancy } from '../../src/lib/domain/occupancy';
 import { InvalidInput, REFUSAL_CODES } from '../../src/lib/domain/refusal';
-import { readUnitRecords } from '../../src/lib/server/unit-record';
-import type { UnitPart } from '../../src/lib/server/unit-structure';
+import { readUnitRecords } from '../../src/lib/server/unit/unit-record';
+import type { UnitPart } from '../../src/lib/server/unit/unit-structure';
 import { square, TODAY, type Factory } from './factories';
 
 export const EVIDENCE: Evidence = { method: 'visit', checkedOn: TODAY };

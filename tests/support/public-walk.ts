@@ -1,21 +1,21 @@
 import { sql } from 'drizzle-orm';
 import { GEO_LAYERS } from '../../src/lib/domain/geo-manifest';
-import { getAttributeTable } from '../../src/lib/server/attribute-table';
-import { getBuilding } from '../../src/lib/server/building';
-import { listBuildings } from '../../src/lib/server/building-list';
-import { getBusiness, listBusinesses } from '../../src/lib/server/business';
+import { getAttributeTable } from '../../src/lib/server/focus/attribute-table';
+import { getBuilding } from '../../src/lib/server/building/building';
+import { listBuildings } from '../../src/lib/server/building/building-list';
+import { getBusiness, listBusinesses } from '../../src/lib/server/business/business';
 import type { ServiceContext } from '../../src/lib/server/context';
 import { getDistrict, listDistricts } from '../../src/lib/server/district';
-import { getFigures, getVacancySeries } from '../../src/lib/server/figure';
-import { loadFocus, loadHouse } from '../../src/lib/server/focus';
+import { getFigures, getVacancySeries } from '../../src/lib/server/stock/figure';
+import { loadFocus, loadHouse } from '../../src/lib/server/focus/focus';
 import { geoManifest } from '../../src/lib/server/geo/manifest';
 import { findLayer, findTile } from '../../src/lib/server/geo/resource';
-import { getListing, listListings } from '../../src/lib/server/listing';
-import { getMeasure, listMeasures } from '../../src/lib/server/measure';
-import { listSources } from '../../src/lib/server/provenance';
+import { getListing, listListings } from '../../src/lib/server/listing/listing';
+import { getMeasure, listMeasures } from '../../src/lib/server/measure/measure';
+import { listSources } from '../../src/lib/server/record/provenance';
 import { getQuarter } from '../../src/lib/server/quarter';
-import { search } from '../../src/lib/server/search';
-import { getUnit } from '../../src/lib/server/unit';
+import { search } from '../../src/lib/server/search/search';
+import { getUnit } from '../../src/lib/server/unit/unit';
 import { getUsePlan, listUsePlans } from '../../src/lib/server/use-plan';
 
 /** An answer of a service under the name of its call. */

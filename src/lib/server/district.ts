@@ -4,10 +4,10 @@ import type { DistrictDetail, DistrictReference, IndicatorSeries } from '../doma
 import { DomainError } from '../domain/errors';
 import type { ServiceContext } from './context';
 import { district, indicator } from './db/schema';
-import { provenanceColumns, toProvenance, type ProvenanceRow } from './provenance';
-import { groupRows } from './grouping';
-import { RevisionMemo } from './revision';
-import { localText } from './translation';
+import { provenanceColumns, toProvenance, type ProvenanceRow } from './record/provenance';
+import { groupRows } from './record/grouping';
+import { RevisionMemo } from './record/revision';
+import { localText } from './record/translation';
 
 type DetailRow = ProvenanceRow & {
   id: number;

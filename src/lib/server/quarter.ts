@@ -4,7 +4,7 @@ import type { QuarterSettings } from '../domain/quarter';
 import type { ServiceContext } from './context';
 import type { Database } from './db/client';
 import { quarter } from './db/schema';
-import { localText } from './translation';
+import { localText } from './record/translation';
 
 export interface QuarterDetail {
   readonly id: number;

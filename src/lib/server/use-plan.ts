@@ -7,10 +7,10 @@ import { comparePlan } from '../domain/plan-difference';
 import type { UsePlanDetail } from '../domain/unit';
 import type { ServiceContext } from './context';
 import { usePlan, usePlanTarget } from './db/schema';
-import { provenanceColumns, toProvenance, type ProvenanceRow } from './provenance';
-import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from './reference';
-import { localText } from './translation';
-import { isUnitWithheld, seenOccupancy } from './visibility';
+import { provenanceColumns, toProvenance, type ProvenanceRow } from './record/provenance';
+import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from './record/reference';
+import { localText } from './record/translation';
+import { isUnitWithheld, seenOccupancy } from './record/visibility';
 
 export interface UsePlanSummary {
   readonly id: number;

@@ -10,11 +10,11 @@ import { countByAge, NEVER, selectDue, type ChecksByAge, type Due, type UnitChec
 import { assertCapable } from './authorise';
 import type { ServiceContext } from './context';
 import { getQuarter } from './quarter';
-import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from './reference';
-import { quarterStock } from './stock';
-import { NEVER_CHECKED, type QuarterStock } from './stock-columns';
-import { readPage, toPage, type Page } from './table';
-import { idList } from './visibility';
+import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from './record/reference';
+import { quarterStock } from './stock/stock';
+import { NEVER_CHECKED, type QuarterStock } from './stock/stock-columns';
+import { readPage, toPage, type Page } from './record/table';
+import { idList } from './record/visibility';
 
 /** A unit with what is recorded of it today, as whoever goes and looks needs it. */
 export interface WorklistUnit extends UnitReference {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { WantedGrant } from '$lib/server/grant';
+import type { WantedGrant } from '$lib/server/account/grant';
 
 /** The fields in which a role is chosen; the service checks what was chosen. */
 export const GRANT_FORM = {

@@ -1,7 +1,7 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { submitChange } from '$lib/server/http/change-form';
 import { openForm } from '$lib/server/http/form-reader';
-import { undoChange } from '$lib/server/undo';
+import { undoChange } from '$lib/server/change/undo';
 
 /** Takes the change `event` back, with an optional reason. What stands in the way is told with its own number. */
 export async function undoAction({ request, locals: { context } }: RequestEvent) {

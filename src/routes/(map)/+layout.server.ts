@@ -1,13 +1,13 @@
 import { editorOf } from '$lib/domain/editor';
 import { readSettings } from '$lib/server/db/settings';
-import { loadFocus } from '$lib/server/focus';
-import { getVacancySeries } from '$lib/server/figure';
+import { loadFocus } from '$lib/server/focus/focus';
+import { getVacancySeries } from '$lib/server/stock/figure';
 import { geoManifest } from '$lib/server/geo/manifest';
 import { guard } from '$lib/server/http/errors';
 import { readKnown, withKnowledge } from '$lib/server/http/known';
 import { describeBasemap } from '$lib/server/http/security';
 import { listDistricts } from '$lib/server/district';
-import { listMeasures } from '$lib/server/measure';
+import { listMeasures } from '$lib/server/measure/measure';
 import { getQuarter } from '$lib/server/quarter';
 import type { LayoutServerLoad } from './$types';
 

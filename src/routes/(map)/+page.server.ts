@@ -1,8 +1,8 @@
-import { getFigures } from '$lib/server/figure';
+import { getFigures } from '$lib/server/stock/figure';
 import { guard } from '$lib/server/http/errors';
 import { withKnowledge } from '$lib/server/http/known';
 import { viewDate } from '$lib/server/http/view-date';
-import { listListings } from '$lib/server/listing';
+import { listListings } from '$lib/server/listing/listing';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -1,5 +1,5 @@
-import { getAttributeTable } from '$lib/server/attribute-table';
-import { readArea, readDate } from '$lib/server/figure-area';
+import { getAttributeTable } from '$lib/server/focus/attribute-table';
+import { readArea, readDate } from '$lib/server/stock/figure-area';
 import { guard } from '$lib/server/http/errors';
 import { respondJson } from '$lib/server/http/json';
 import type { RequestHandler } from './$types';

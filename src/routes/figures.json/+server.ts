@@ -1,5 +1,5 @@
-import { getFigures } from '$lib/server/figure';
-import { readArea, readDate, readDefinitions, readGroup } from '$lib/server/figure-area';
+import { getFigures } from '$lib/server/stock/figure';
+import { readArea, readDate, readDefinitions, readGroup } from '$lib/server/stock/figure-area';
 import { guard } from '$lib/server/http/errors';
 import { respondJson } from '$lib/server/http/json';
 import type { RequestHandler } from './$types';

@@ -1,7 +1,7 @@
 import { isLocale } from '$i18n/paraglide/runtime';
 import { guard } from '$lib/server/http/errors';
 import { respondJson } from '$lib/server/http/json';
-import { search } from '$lib/server/search';
+import { search } from '$lib/server/search/search';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ request, url, locals: { context } }) =>

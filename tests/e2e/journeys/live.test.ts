@@ -1,9 +1,9 @@
 import { contextOf, PLANNER, TODAY } from '../../support/factories';
 import { findUnit } from '../../support/drivers/edit-sheet';
 import { expect, test } from '../../support/drivers/own-app';
-import { changeOccupancy } from '../../../src/lib/server/occupancy';
-import { undoChange } from '../../../src/lib/server/undo';
-import { divideUnit } from '../../../src/lib/server/unit-structure';
+import { changeOccupancy } from '../../../src/lib/server/unit/occupancy';
+import { undoChange } from '../../../src/lib/server/change/undo';
+import { divideUnit } from '../../../src/lib/server/unit/unit-structure';
 import type { Occupancy } from '../../../src/lib/domain/occupancy';
 
 test.describe.configure({ mode: 'default' });

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors';
-import { inChange } from '../audit';
+import { inChange } from '../change/audit';
 import type { ServiceContext } from '../context';
 import { accountGrant } from '../db/schema';
 import { hasAdministrator, lockAdministrators } from './administrators';

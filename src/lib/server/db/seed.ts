@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { buildFromFiles } from '../../../../geodata/build';
 import { findGeodataFolder, readQuarter } from '../../../../geodata/steps/read';
 import type { Database, Sql } from './client';
-import { beginOwnChange, finishOwnChange } from '../own-change';
+import { beginOwnChange, finishOwnChange } from '../change/own-change';
 import { quarter } from './schema/index';
 import type { SeedContext } from './seed/context';
 import { readEdited } from './seed/edited';

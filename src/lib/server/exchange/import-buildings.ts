@@ -4,8 +4,8 @@ import { boundsOf, isWithin, positionOn, type Area, type ReadCrs } from '../../d
 import type { Database } from '../db/client';
 import { building, district, quarter } from '../db/schema/index';
 import { readEdited } from '../db/seed/edited';
-import { beginOwnChange, finishOwnChange } from '../own-change';
-import { idList } from '../visibility';
+import { beginOwnChange, finishOwnChange } from '../change/own-change';
+import { idList } from '../record/visibility';
 import {
   readBuilding,
   SKIP_REASONS,

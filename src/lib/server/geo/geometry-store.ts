@@ -5,7 +5,7 @@ import { building } from '../db/schema';
 import type { Bounds } from '../db/schema/columns';
 import { contentHash } from '../http/representation';
 import { getQuarter, type QuarterDetail } from '../quarter';
-import { RevisionMemo } from '../revision';
+import { RevisionMemo } from '../record/revision';
 import { buildLayer, joinAttributions, type LayerContent } from './layer';
 import { tiledBuildings } from './tile';
 

@@ -2,7 +2,7 @@ import type { ChangeFilter } from '../../domain/change';
 import { AUDIT_ACTIONS, isCode } from '../../domain/codes';
 import { readTypedDay } from '../../domain/typed';
 import type { ServiceContext } from '../context';
-import { chooseHouse, type HouseChoice } from '../house-choice';
+import { chooseHouse, type HouseChoice } from '../focus/house-choice';
 import { readIdParameter, readTextParameter } from './id-parameter';
 
 /** A filter of the audit list as an address holds it: what is broken or unknown in it narrows nothing down. */

@@ -4,9 +4,9 @@ import type { ChangeDetail } from '../../domain/change';
 import { DomainError } from '../../domain/errors';
 import type { FormIssue, FormIssues, FormValues } from '../../domain/form';
 import { InvalidInput } from '../../domain/refusal';
-import type { Changed, Claim } from '../audit';
+import type { Changed, Claim } from '../change/audit';
 import { assertCapable } from '../authorise';
-import { listChangesSince } from '../change';
+import { listChangesSince } from '../change/change';
 import type { ServiceContext } from '../context';
 import type { FormReader } from './form-reader';
 

@@ -1,5 +1,5 @@
 import { can } from '../../domain/access';
-import { changeFeed, hasChangedSince, type ChangeFeed, type FeedEvent } from '../change-feed';
+import { changeFeed, hasChangedSince, type ChangeFeed, type FeedEvent } from '../change/change-feed';
 import type { ServiceContext } from '../context';
 
 /** A proxy between us and the reader must hear something, or it ends the stream. */

@@ -3,7 +3,7 @@ import { can } from '../../domain/access';
 import type { IsoDate } from '../../domain/interval';
 import { readViewDate } from '../../domain/view-state';
 import type { ServiceContext } from '../context';
-import { asKnownOn } from '../past-knowledge';
+import { asKnownOn } from '../change/past-knowledge';
 
 interface Asked {
   readonly url: URL;

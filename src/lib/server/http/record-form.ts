@@ -1,6 +1,6 @@
 import { fail, type ActionFailure } from '@sveltejs/kit';
 import type { Capability } from '../../domain/access';
-import type { Changed } from '../audit';
+import type { Changed } from '../change/audit';
 import type { ServiceContext } from '../context';
 import { submitChange, type RefusedChange } from './change-form';
 import type { FormReader } from './form-reader';

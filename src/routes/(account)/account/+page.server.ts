@@ -4,7 +4,7 @@ import { mailsFrom } from '$i18n/mails';
 import { localizeHref } from '$i18n/paraglide/runtime';
 import { signInHref } from '$i18n/sign-in';
 import { normaliseName, type OwnPart } from '$lib/domain/account';
-import { changePassword, changeProfile, getOwnAccount } from '$lib/server/account';
+import { changePassword, changeProfile, getOwnAccount } from '$lib/server/account/account';
 import { describeSecondFactor } from '$lib/server/auth/second-factor';
 import { endListedSession, endSessions } from '$lib/server/auth/session';
 import { guard } from '$lib/server/http/errors';
@@ -13,7 +13,7 @@ import { linkOrigin } from '$lib/server/http/link-origin';
 import { refuseForm, submit, type RefusedForm } from '$lib/server/http/refusal';
 import { clearSessionCookie } from '$lib/server/http/session-cookie';
 import { getQuarter } from '$lib/server/quarter';
-import { beginSecondFactor, confirmSecondFactor, endSecondFactor } from '$lib/server/second-factor';
+import { beginSecondFactor, confirmSecondFactor, endSecondFactor } from '$lib/server/account/second-factor';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { context, session }, url }) => {

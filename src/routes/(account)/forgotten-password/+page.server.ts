@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { mailsFrom } from '$i18n/mails';
 import { normaliseEmail } from '$lib/domain/account';
-import { mailPasswordReset, takeResetRequest } from '$lib/server/account';
+import { mailPasswordReset, takeResetRequest } from '$lib/server/account/account';
 import { parseForm } from '$lib/server/http/form';
 import { linkOrigin } from '$lib/server/http/link-origin';
 import { refuseForm, submit } from '$lib/server/http/refusal';

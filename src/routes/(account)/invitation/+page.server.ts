@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { signInHref } from '$i18n/sign-in';
-import { acceptInvitation, acceptWithNewAccount, findInvitation } from '$lib/server/invitation';
+import { acceptInvitation, acceptWithNewAccount, findInvitation } from '$lib/server/account/invitation';
 import { parseForm } from '$lib/server/http/form';
 import { refuseForm, submit } from '$lib/server/http/refusal';
 import { enter, originOf, startPath } from '../enter';

@@ -1,4 +1,4 @@
-import { findReset, resetPassword } from '$lib/server/account';
+import { findReset, resetPassword } from '$lib/server/account/account';
 import { submit } from '$lib/server/http/refusal';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
 import { readEvidence, readOccupancy } from '$lib/server/http/occupancy-form';
-import { changeOccupancy, confirmOccupancy, correctOccupancy, removeOccupancy } from '$lib/server/occupancy';
-import type { UnitRecord } from '$lib/server/unit-record';
+import { changeOccupancy, confirmOccupancy, correctOccupancy, removeOccupancy } from '$lib/server/unit/occupancy';
+import type { UnitRecord } from '$lib/server/unit/unit-record';
 import { contains } from '$lib/domain/interval';
 import { onlyClaim, openSubmission, readPresent, save, type Submission } from './submission';
 import type { RequestEvent } from './$types';

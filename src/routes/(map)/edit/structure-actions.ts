@@ -2,9 +2,9 @@ import { AREA_TYPES, DISCLOSURE_GROUNDS, LOCATION_PRECISIONS, UNIT_KINDS } from 
 import { MAX_PARTS } from '$lib/domain/restructure';
 import type { FormReader } from '$lib/server/http/form-reader';
 import { readEvidence, readOccupancy } from '$lib/server/http/occupancy-form';
-import { correctUnit, endUnit } from '$lib/server/unit-facts';
-import type { UnitRecord } from '$lib/server/unit-record';
-import { convertUnit, divideUnit, mergeUnits, type UnitPart } from '$lib/server/unit-structure';
+import { correctUnit, endUnit } from '$lib/server/unit/unit-facts';
+import type { UnitRecord } from '$lib/server/unit/unit-record';
+import { convertUnit, divideUnit, mergeUnits, type UnitPart } from '$lib/server/unit/unit-structure';
 import { prepare, presentOf } from './occupancy-actions';
 import { onlyClaim, openSubmission, save } from './submission';
 import type { RequestEvent } from './$types';

@@ -1,12 +1,12 @@
 import { fail } from '@sveltejs/kit';
 import { parseSeen, formatSeen } from '$lib/domain/edit-task';
 import type { Capability } from '$lib/domain/access';
-import type { Changed } from '$lib/server/audit';
+import type { Changed } from '$lib/server/change/audit';
 import type { ServiceContext } from '$lib/server/context';
 import { submitChange } from '$lib/server/http/change-form';
 import { openForm, type FormReader } from '$lib/server/http/form-reader';
-import type { UnitClaim } from '$lib/server/occupancy';
-import { listTenants, readUnitRecords, type UnitRecord } from '$lib/server/unit-record';
+import type { UnitClaim } from '$lib/server/unit/occupancy';
+import { listTenants, readUnitRecords, type UnitRecord } from '$lib/server/unit/unit-record';
 import type { RequestEvent } from './$types';
 
 /** The forms of the sheet. */

@@ -1,4 +1,4 @@
-import { BUILDING_SORTS, listBuildings } from '$lib/server/building-list';
+import { BUILDING_SORTS, listBuildings } from '$lib/server/building/building-list';
 import { isCode } from '$lib/domain/codes';
 import { listDistricts } from '$lib/server/district';
 import { guard } from '$lib/server/http/errors';

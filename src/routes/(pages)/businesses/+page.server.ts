@@ -1,4 +1,4 @@
-import { listBusinesses } from '$lib/server/business';
+import { listBusinesses } from '$lib/server/business/business';
 import { guard } from '$lib/server/http/errors';
 import { viewDate } from '$lib/server/http/view-date';
 import type { PageServerLoad } from './$types';

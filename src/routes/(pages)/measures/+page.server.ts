@@ -1,7 +1,7 @@
-import { sumFunding } from '$lib/server/funding';
+import { sumFunding } from '$lib/server/measure/funding';
 import { guard } from '$lib/server/http/errors';
 import { viewDate } from '$lib/server/http/view-date';
-import { listMeasures } from '$lib/server/measure';
+import { listMeasures } from '$lib/server/measure/measure';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -1,5 +1,5 @@
 import { guard } from '$lib/server/http/errors';
-import { search } from '$lib/server/search';
+import { search } from '$lib/server/search/search';
 import type { PageServerLoad } from './$types';
 
 const LONGEST_QUERY = 100;

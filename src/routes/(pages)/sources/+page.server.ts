@@ -1,5 +1,5 @@
 import { guard } from '$lib/server/http/errors';
-import { listSources } from '$lib/server/provenance';
+import { listSources } from '$lib/server/record/provenance';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { context } }) => ({

@@ -1,4 +1,4 @@
-import { listAccounts } from '$lib/server/account-administration';
+import { listAccounts } from '$lib/server/account/account-administration';
 import { guard } from '$lib/server/http/errors';
 import type { PageServerLoad } from './$types';
 

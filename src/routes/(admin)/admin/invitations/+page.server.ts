@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { mailsFrom } from '$i18n/mails';
 import { normaliseEmail, normaliseName } from '$lib/domain/account';
-import { requireAdministrator } from '$lib/server/grant';
+import { requireAdministrator } from '$lib/server/account/grant';
 import { guard } from '$lib/server/http/errors';
 import { parseForm } from '$lib/server/http/form';
 import { linkOrigin } from '$lib/server/http/link-origin';
 import { refuseForm, submit } from '$lib/server/http/refusal';
-import { invite, listInvitations, withdrawInvitation } from '$lib/server/invitation';
-import { listOrganisations } from '$lib/server/organisation';
+import { invite, listInvitations, withdrawInvitation } from '$lib/server/account/invitation';
+import { listOrganisations } from '$lib/server/account/organisation';
 import { GRANT_FORM, readGrant } from '../../grant-form';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { localizeHref } from '$i18n/paraglide/runtime';
 import { guard } from '$lib/server/http/errors';
 import { submit } from '$lib/server/http/refusal';
-import { addOrganisation, listOrganisations } from '$lib/server/organisation';
+import { addOrganisation, listOrganisations } from '$lib/server/account/organisation';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { context }, parent }) => {

@@ -6,7 +6,7 @@ import { labelHouse } from '$i18n/place';
 import type { ChangeSummary } from '$lib/domain/change';
 import { CSV_MARK, formatCsvLine } from '$lib/domain/csv';
 import { assertCapable } from '$lib/server/authorise';
-import { eachChange } from '$lib/server/change';
+import { eachChange } from '$lib/server/change/change';
 import { readChangeFilter } from '$lib/server/http/change-filter';
 import { guard } from '$lib/server/http/errors';
 import { getQuarter } from '$lib/server/quarter';

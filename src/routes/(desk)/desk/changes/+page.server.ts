@@ -1,4 +1,4 @@
-import { listChanges } from '$lib/server/change';
+import { listChanges } from '$lib/server/change/change';
 import { guard } from '$lib/server/http/errors';
 import { readChangeFilter } from '$lib/server/http/change-filter';
 import { readPageParameter } from '$lib/server/http/id-parameter';

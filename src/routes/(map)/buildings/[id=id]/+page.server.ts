@@ -1,9 +1,9 @@
-import { getBuilding } from '$lib/server/building';
-import { getFigures } from '$lib/server/figure';
+import { getBuilding } from '$lib/server/building/building';
+import { getFigures } from '$lib/server/stock/figure';
 import { guard } from '$lib/server/http/errors';
 import { withKnowledge } from '$lib/server/http/known';
 import { viewDate } from '$lib/server/http/view-date';
-import { loadOutsideHouse } from '$lib/server/outside-house';
+import { loadOutsideHouse } from '$lib/server/stock/outside-house';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {

@@ -1,5 +1,5 @@
 import { can } from '$lib/domain/access';
-import { getBusiness } from '$lib/server/business';
+import { getBusiness } from '$lib/server/business/business';
 import { guard } from '$lib/server/http/errors';
 import { readKnown, withKnowledge } from '$lib/server/http/known';
 import { viewDate } from '$lib/server/http/view-date';

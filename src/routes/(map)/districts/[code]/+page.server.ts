@@ -1,5 +1,5 @@
 import { getDistrict } from '$lib/server/district';
-import { getFigures } from '$lib/server/figure';
+import { getFigures } from '$lib/server/stock/figure';
 import { guard } from '$lib/server/http/errors';
 import { viewDate } from '$lib/server/http/view-date';
 import type { PageServerLoad } from './$types';

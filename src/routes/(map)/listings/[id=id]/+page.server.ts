@@ -1,5 +1,5 @@
 import { guard } from '$lib/server/http/errors';
-import { getListing } from '$lib/server/listing';
+import { getListing } from '$lib/server/listing/listing';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals: { context } }) => ({

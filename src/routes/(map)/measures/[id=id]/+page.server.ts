@@ -1,6 +1,6 @@
 import { guard } from '$lib/server/http/errors';
 import { viewDate } from '$lib/server/http/view-date';
-import { getMeasure } from '$lib/server/measure';
+import { getMeasure } from '$lib/server/measure/measure';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -7,11 +7,11 @@ import {
   grantRole,
   removeSecondFactor,
   revokeRole
-} from '$lib/server/account-administration';
+} from '$lib/server/account/account-administration';
 import { guard } from '$lib/server/http/errors';
 import { parseForm } from '$lib/server/http/form';
 import { refuseForm, submit, type RefusedForm } from '$lib/server/http/refusal';
-import { listOrganisations } from '$lib/server/organisation';
+import { listOrganisations } from '$lib/server/account/organisation';
 import { GRANT_FORM, readGrant } from '../../../grant-form';
 import type { Actions, PageServerLoad } from './$types';
 

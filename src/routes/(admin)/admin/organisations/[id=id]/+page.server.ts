@@ -9,8 +9,8 @@ import {
   removeProperty,
   renameOrganisation,
   type Property
-} from '$lib/server/organisation';
-import { search } from '$lib/server/search';
+} from '$lib/server/account/organisation';
+import { search } from '$lib/server/search/search';
 import type { Actions, PageServerLoad } from './$types';
 
 const LONGEST_QUERY = 100;

@@ -1,5 +1,5 @@
-import { getChange } from '$lib/server/change';
-import { nameChange } from '$lib/server/changed-row';
+import { getChange } from '$lib/server/change/change';
+import { nameChange } from '$lib/server/change/changed-row';
 import { guard } from '$lib/server/http/errors';
 import { getQuarter } from '$lib/server/quarter';
 import { undoAction } from '../../../undo-action';

@@ -1,11 +1,11 @@
 import { error, redirect } from '@sveltejs/kit';
 import { signInHref } from '$i18n/sign-in';
 import { can } from '$lib/domain/access';
-import { getBuilding } from '$lib/server/building';
-import { readBuildingRecord } from '$lib/server/building-record';
+import { getBuilding } from '$lib/server/building/building';
+import { readBuildingRecord } from '$lib/server/building/building-record';
 import { guard } from '$lib/server/http/errors';
 import { leavePastKnowledge } from '$lib/server/http/known';
-import { loadOutsideHouse } from '$lib/server/outside-house';
+import { loadOutsideHouse } from '$lib/server/stock/outside-house';
 import { correctRenewal, facts, removeRenewal, renew } from './facts-actions';
 import { addUnit, correctStorey, insertStorey, removeStorey } from './storey-actions';
 import type { Actions, PageServerLoad } from './$types';

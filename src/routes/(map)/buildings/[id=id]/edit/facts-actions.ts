@@ -5,7 +5,7 @@ import {
   correctBuilding,
   correctRenewal as correctRenewalEntry,
   OPEN_BEGINNING
-} from '$lib/server/building-facts';
+} from '$lib/server/building/building-facts';
 import { openForm } from '$lib/server/http/form-reader';
 import { readVersion, saveRecord } from '$lib/server/http/record-form';
 

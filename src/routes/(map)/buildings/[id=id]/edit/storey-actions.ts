@@ -1,11 +1,15 @@
 import type { RequestEvent } from './$types';
 import { AREA_TYPES, BUILDING_PARTS, STOREY_TYPES, UNIT_KINDS } from '$lib/domain/codes';
 import { nextLevel } from '$lib/domain/storey-order';
-import { readBuildingRecord } from '$lib/server/building-record';
+import { readBuildingRecord } from '$lib/server/building/building-record';
 import { saveRecord } from '$lib/server/http/record-form';
 import { readEvidence, readOccupancy } from '$lib/server/http/occupancy-form';
-import { correctStorey as correctOne, insertStorey as insertOne, removeStorey as removeOne } from '$lib/server/storey';
-import { addUnit as addOne } from '$lib/server/unit-facts';
+import {
+  correctStorey as correctOne,
+  insertStorey as insertOne,
+  removeStorey as removeOne
+} from '$lib/server/building/storey';
+import { addUnit as addOne } from '$lib/server/unit/unit-facts';
 import { openHouseForm } from './facts-actions';
 
 const SIDES = ['above', 'below'] as const;

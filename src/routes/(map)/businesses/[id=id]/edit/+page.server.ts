@@ -1,9 +1,9 @@
 import { error, redirect } from '@sveltejs/kit';
 import { signInHref } from '$i18n/sign-in';
 import { can } from '$lib/domain/access';
-import { getBusiness } from '$lib/server/business';
-import { correctBusiness } from '$lib/server/business-facts';
-import { readBusinessRecord } from '$lib/server/business-record';
+import { getBusiness } from '$lib/server/business/business';
+import { correctBusiness } from '$lib/server/business/business-facts';
+import { readBusinessRecord } from '$lib/server/business/business-record';
 import { guard } from '$lib/server/http/errors';
 import { leavePastKnowledge } from '$lib/server/http/known';
 import { openForm } from '$lib/server/http/form-reader';

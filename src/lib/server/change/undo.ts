@@ -1,0 +1,172 @@
+import { getTableColumns, sql, type SQL } from 'drizzle-orm';
+import type { AuditAction } from '../../domain/codes';
+import { DomainError } from '../../domain/errors';
+import { isId } from '../../domain/id-list';
+import { refuse, rejectIssues } from '../../domain/refusal';
+import { inChange, type Changed, type Claim } from './audit';
+import { assertCapable } from '../authorise';
+import type { ServiceContext } from '../context';
+import {
+  building,
+  buildingRenewal,
+  business,
+  occupancy,
+  party,
+  storey,
+  tenancy,
+  unit,
+  unitPredecessor
+} from '../db/schema';
+import { checkNote } from '../unit/occupancy';
+import { assertPlacesFree } from '../unit/unit-place';
+
+/** Changes of facts; what concerns accounts, and what the program did by itself, is not taken back from the list. */
+export const UNDOABLE_ACTIONS: ReadonlySet<AuditAction> = new Set<AuditAction>([
+  'change_occupancy',
+  'correct_occupancy',
+  'remove_occupancy',
+  'confirm_occupancy',
+  'correct_unit',
+  'divide_unit',
+  'merge_units',
+  'convert_unit',
+  'add_unit',
+  'end_unit',
+  'insert_storey',
+  'correct_storey',
+  'remove_storey',
+  'correct_building',
+  'change_renewal',
+  'correct_renewal',
+  'correct_business',
+  'undo'
+]);
+
+/** Tables that a change of facts may touch. */
+const TABLES = {
+  building,
+  building_renewal: buildingRenewal,
+  storey,
+  unit,
+  unit_predecessor: unitPredecessor,
+  occupancy,
+  tenancy,
+  business,
+  party
+} as const;
+type TrackedTable = keyof typeof TABLES;
+
+type EventRow = {
+  action: AuditAction;
+  unitIds: number[];
+  buildingIds: number[];
+  entity: string;
+  entityId: number | null;
+  undoneBy: number | null;
+};
+type TouchedRow = { id: string; entity: TrackedTable; rowKey: string; wasThere: boolean; isThere: boolean };
+
+export interface Undo {
+  readonly eventId: number;
+  readonly note: string | null;
+}
+
+/**
+ * Takes a change back: every row that it touched becomes what it was before. Undoing an undo brings the change back.
+ * Refused where a later change has touched one of these rows (`changed_since` with the `event` that did), where something
+ * new refers to a row that would go (`still_referred_to`), and where a newer unit has the code or the room of one that
+ * would come back.
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict`
+ */
+export async function undoChange(context: ServiceContext, { eventId, note }: Undo): Promise<Changed<number>> {
+  assertCapable(context, 'change:undo');
+  rejectIssues(checkNote(note));
+  const event = await readEvent(context, eventId);
+  if (!UNDOABLE_ACTIONS.has(event.action)) throw refuse('cannot_undo');
+  return inChange(context, claimsOf(event), async (inside) => {
+    const { undoneBy } = await readEvent(inside, eventId);
+    if (undoneBy !== null) throw refuse('already_undone', { event: undoneBy });
+    const rows = await readTouched(inside, eventId);
+    await assertUntouched(inside, rows);
+    for (const row of rows) await restore(inside, row);
+    const { entity, entityId, unitIds, buildingIds } = event;
+    if (rows.some((row) => row.entity === 'unit')) await assertPlacesFree(inside, { unitIds, eventId });
+    return {
+      note: { ...{ action: 'undo', entity, entityId, unitIds, buildingIds }, undoesId: eventId, reason: note },
+      result: eventId
+    };
+  });
+}
+
+function claimsOf({ unitIds, buildingIds, entity, entityId }: EventRow): Claim[] {
+  return [
+    ...unitIds.map((id): Claim => ({ entity: 'unit', id, version: null })),
+    ...buildingIds.map((id): Claim => ({ entity: 'building', id, version: null })),
+    ...(entity === 'business' && entityId !== null ? [{ entity, id: entityId, version: null } as const] : [])
+  ];
+}
+
+async function readEvent({ db, quarter }: ServiceContext, eventId: number): Promise<EventRow> {
+  if (!isId(eventId)) throw new DomainError('not_found', 'change_not_found', { id: eventId });
+  const [row] = await db.execute<EventRow>(sql`
+    select e.action, to_json(e.unit_ids) as "unitIds", to_json(e.building_ids) as "buildingIds", e.entity,
+      e.entity_id as "entityId", (select u.id from audit_event u where u.undoes_id = e.id) as "undoneBy"
+    from audit_event e join quarter q on q.id = e.quarter_id and q.slug = ${quarter} where e.id = ${eventId}`);
+  if (!row) throw new DomainError('not_found', 'change_not_found', { id: eventId });
+  return { ...row, unitIds: readIds(row.unitIds), buildingIds: readIds(row.buildingIds) };
+}
+
+/** The driver leaves JSON as text. */
+function readIds(value: unknown): number[] {
+  return typeof value === 'string' ? (JSON.parse(value) as number[]) : (value as number[]);
+}
+
+/** Every row must still be as the change left it; the later change is named, so that it can be taken back first. */
+async function assertUntouched(context: ServiceContext, rows: readonly TouchedRow[]): Promise<void> {
+  const seen = new Set<string>();
+  for (const { entity, rowKey, id } of rows) {
+    if (seen.has(`${entity} ${rowKey}`)) continue;
+    seen.add(`${entity} ${rowKey}`);
+    const [state] = await context.db.execute<{ isSame: boolean; event: number | null }>(sql`
+      select (select to_jsonb(t) from ${sql.identifier(entity)} t where ${keyOf(entity)} = r.row_key) is not distinct from r.new
+          as "isSame",
+        (select l.event_id from audit_row l where l.entity = r.entity and l.row_key = r.row_key order by l.id desc limit 1)
+          as event
+      from audit_row r where r.id = ${id}::bigint`);
+    if (!state!.isSame) throw refuse('changed_since', state!.event === null ? {} : { event: state!.event });
+  }
+}
+
+/** SQL: the key of a row of the table named `t`, as `audit_row` has it. */
+function keyOf(entity: TrackedTable): SQL {
+  return entity === 'unit_predecessor' ? sql`concat_ws(' ', t.unit_id, t.predecessor_id)` : sql`t.id::text`;
+}
+
+/** Last first, so that what refers to a row goes before it and comes after it. */
+async function readTouched({ db }: ServiceContext, eventId: number): Promise<TouchedRow[]> {
+  const rows = await db.execute<TouchedRow>(sql`
+    select id::text as id, entity, row_key as "rowKey", old is not null as "wasThere", new is not null as "isThere"
+    from audit_row where event_id = ${eventId} order by audit_row.id desc`);
+  for (const { entity } of rows) if (!(entity in TABLES)) throw refuse('cannot_undo');
+  return [...rows];
+}
+
+async function restore({ db }: ServiceContext, { id, entity, rowKey, wasThere, isThere }: TouchedRow): Promise<void> {
+  const table = sql.identifier(entity);
+  const before = sql`(select r.old from audit_row r where r.id = ${id}::bigint)`;
+  if (!wasThere) {
+    await db.execute(sql`delete from ${table} t where ${keyOf(entity)} = ${rowKey}`);
+    return;
+  }
+  if (!isThere) {
+    await db.execute(sql`insert into ${table} overriding system value
+      select i.* from jsonb_populate_record(null::${table}, ${before}) i`);
+    return;
+  }
+  const columns = Object.values(getTableColumns(TABLES[entity])).map((column) => sql.identifier(column.name));
+  await db.execute(sql`update ${table} t set (${sql.join(columns, sql`, `)}) =
+    (select ${sql.join(
+      columns.map((column) => sql`i.${column}`),
+      sql`, `
+    )} from jsonb_populate_record(null::${table}, ${before}) i) where ${keyOf(entity)} = ${rowKey}`);
+}
