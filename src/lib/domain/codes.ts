@@ -149,10 +149,11 @@ export type ContextKind = (typeof CONTEXT_KINDS)[number];
 export const SURVEY_METHODS = ['visit', 'owner', 'user', 'register', 'press', 'other'] as const;
 export type SurveyMethod = (typeof SURVEY_METHODS)[number];
 
-/** What the audit list tells apart. "Change" is from a day on, "correct" is "it was never so". */
-export const AUDIT_ACTIONS = [
-  'seed',
-  'import_buildings',
+/** What the program does by itself. */
+const PROGRAM_ACTIONS = ['seed', 'import_buildings'] as const;
+
+/** Changes of facts: these can be taken back. "Change" is from a day on, "correct" is "it was never so". */
+export const FACT_ACTIONS = [
   'change_occupancy',
   'correct_occupancy',
   'remove_occupancy',
@@ -170,7 +171,11 @@ export const AUDIT_ACTIONS = [
   'change_renewal',
   'correct_renewal',
   'correct_business',
-  'undo',
+  'undo'
+] as const;
+
+/** What concerns accounts, and who may do what. */
+const ACCOUNT_ACTIONS = [
   'set_up',
   'invite',
   'accept_invitation',
@@ -183,6 +188,9 @@ export const AUDIT_ACTIONS = [
   'reset_password',
   'change_second_factor'
 ] as const;
+
+/** What the audit list tells apart. */
+export const AUDIT_ACTIONS = [...PROGRAM_ACTIONS, ...FACT_ACTIONS, ...ACCOUNT_ACTIONS] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** True when `value` is one of `codes`; narrows the type. */

@@ -1,5 +1,5 @@
 import { getTableColumns, sql, type SQL } from 'drizzle-orm';
-import type { AuditAction } from '../../domain/codes';
+import { FACT_ACTIONS, isCode, type AuditAction } from '../../domain/codes';
 import { DomainError } from '../../domain/errors';
 import { isId } from '../../domain/id-list';
 import { refuse, rejectIssues } from '../../domain/refusal';
@@ -19,28 +19,6 @@ import {
 } from '../db/schema';
 import { checkNote } from '../unit/occupancy';
 import { assertPlacesFree } from '../unit/unit-place';
-
-/** Changes of facts; what concerns accounts, and what the program did by itself, is not taken back from the list. */
-export const UNDOABLE_ACTIONS: ReadonlySet<AuditAction> = new Set<AuditAction>([
-  'change_occupancy',
-  'correct_occupancy',
-  'remove_occupancy',
-  'confirm_occupancy',
-  'correct_unit',
-  'divide_unit',
-  'merge_units',
-  'convert_unit',
-  'add_unit',
-  'end_unit',
-  'insert_storey',
-  'correct_storey',
-  'remove_storey',
-  'correct_building',
-  'change_renewal',
-  'correct_renewal',
-  'correct_business',
-  'undo'
-]);
 
 /** Tables that a change of facts may touch. */
 const TABLES = {
@@ -82,7 +60,7 @@ export async function undoChange(context: ServiceContext, { eventId, note }: Und
   assertCapable(context, 'change:undo');
   rejectIssues(checkNote(note));
   const event = await readEvent(context, eventId);
-  if (!UNDOABLE_ACTIONS.has(event.action)) throw refuse('cannot_undo');
+  if (!isCode(FACT_ACTIONS, event.action)) throw refuse('cannot_undo');
   return inChange(context, claimsOf(event), async (inside) => {
     const { undoneBy } = await readEvent(inside, eventId);
     if (undoneBy !== null) throw refuse('already_undone', { event: undoneBy });
