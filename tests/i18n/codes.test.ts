@@ -10,6 +10,7 @@ import * as codes from '../../src/lib/domain/codes';
 import { FIGURE_CODES } from '../../src/lib/domain/figure';
 import { THEME_CLASSES } from '../../src/lib/domain/theme';
 import { MAP_FORMS, STAGES, TABLE_SORTS, THEMES } from '../../src/lib/domain/view-state';
+import { ACTION_GROUPS } from '../../src/lib/ui/change/action-groups';
 import type { QuarterParameters } from '../../src/lib/domain/quarter';
 
 const codeLabels = { ...publicLabels, ...recordLabels, ...deskLabels };
@@ -95,6 +96,10 @@ it('covers every closed list of codes', () => {
   const exported = Object.values(codes).filter((value) => Array.isArray(value));
   const labelled = new Set(Object.values(LISTS).map(([list]) => list));
   expect(exported.filter((list) => !labelled.has(list))).toEqual([]);
+});
+
+it('offers every action of the audit list in one group', () => {
+  expect(ACTION_GROUPS.flatMap(({ actions }) => actions).sort()).toEqual([...codes.AUDIT_ACTIONS].sort());
 });
 
 it('refuses a class that a theme does not have', () => {

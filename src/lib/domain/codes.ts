@@ -149,49 +149,43 @@ export type ContextKind = (typeof CONTEXT_KINDS)[number];
 export const SURVEY_METHODS = ['visit', 'owner', 'user', 'register', 'press', 'other'] as const;
 export type SurveyMethod = (typeof SURVEY_METHODS)[number];
 
-/** What the program does by itself. */
-const PROGRAM_ACTIONS = ['seed', 'import_buildings'] as const;
+/** What the audit list tells apart, by what it concerns. "Change" is from a day on, "correct" is "it was never so". */
+export const ACTIONS_BY_SUBJECT = {
+  occupancy: ['change_occupancy', 'correct_occupancy', 'remove_occupancy', 'confirm_occupancy'],
+  unit: ['correct_unit', 'divide_unit', 'merge_units', 'convert_unit', 'add_unit', 'end_unit'],
+  building: [
+    'insert_storey',
+    'correct_storey',
+    'remove_storey',
+    'correct_building',
+    'change_renewal',
+    'correct_renewal'
+  ],
+  business: ['correct_business'],
+  change: ['undo'],
+  /** What it does by itself. */
+  program: ['seed', 'import_buildings'],
+  account: [
+    'set_up',
+    'invite',
+    'accept_invitation',
+    'grant_role',
+    'revoke_role',
+    'change_organisation',
+    'disable_account',
+    'enable_account',
+    'change_password',
+    'reset_password',
+    'change_second_factor'
+  ]
+} as const;
+export type AuditAction = (typeof ACTIONS_BY_SUBJECT)[keyof typeof ACTIONS_BY_SUBJECT][number];
 
-/** Changes of facts: these can be taken back. "Change" is from a day on, "correct" is "it was never so". */
-export const FACT_ACTIONS = [
-  'change_occupancy',
-  'correct_occupancy',
-  'remove_occupancy',
-  'confirm_occupancy',
-  'correct_unit',
-  'divide_unit',
-  'merge_units',
-  'convert_unit',
-  'add_unit',
-  'end_unit',
-  'insert_storey',
-  'correct_storey',
-  'remove_storey',
-  'correct_building',
-  'change_renewal',
-  'correct_renewal',
-  'correct_business',
-  'undo'
-] as const;
-
-/** What concerns accounts, and who may do what. */
-const ACCOUNT_ACTIONS = [
-  'set_up',
-  'invite',
-  'accept_invitation',
-  'grant_role',
-  'revoke_role',
-  'change_organisation',
-  'disable_account',
-  'enable_account',
-  'change_password',
-  'reset_password',
-  'change_second_factor'
-] as const;
-
-/** What the audit list tells apart. */
-export const AUDIT_ACTIONS = [...PROGRAM_ACTIONS, ...FACT_ACTIONS, ...ACCOUNT_ACTIONS] as const;
-export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+/** Marked, so that it is left out of what the overview loads. */
+export const AUDIT_ACTIONS = /* @__PURE__ */ Object.values(ACTIONS_BY_SUBJECT).flat() as [
+  AuditAction,
+  ...AuditAction[]
+];
 
 /** True when `value` is one of `codes`; narrows the type. */
 export function isCode<const T extends readonly string[]>(codes: T, value: unknown): value is T[number] {

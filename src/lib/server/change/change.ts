@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { can } from '../../domain/access';
-import { FACT_ACTIONS, isCode, type AuditAction } from '../../domain/codes';
+import { isCode, type AuditAction } from '../../domain/codes';
 import type { ChangedRow, ChangedValue, ChangeDetail, ChangeFilter, ChangeSummary } from '../../domain/change';
 import { DomainError } from '../../domain/errors';
 import { isStorable } from '../../domain/free-text';
@@ -13,6 +13,7 @@ import { getTimeZone } from '../quarter';
 import { BUILDING_REFERENCE, toBuildingReference, toUnitReference, UNIT_REFERENCE } from '../record/reference';
 import type { BuildingReferenceRow, UnitReferenceRow } from '../record/reference';
 import { readPage, toPage, type Page } from '../record/table';
+import { UNDOABLE_ACTIONS } from './undo';
 import { idList } from '../record/visibility';
 
 type EventRow = {
@@ -208,7 +209,7 @@ async function summarise(context: ServiceContext, events: readonly EventRow[]): 
       units: event.unitIds.flatMap((unitId) => unitById.get(unitId) ?? []),
       unitCount: event.unitIds.length,
       buildings: event.buildingIds.flatMap((buildingId) => buildingById.get(buildingId) ?? []),
-      canUndo: undoneById === null && isCode(FACT_ACTIONS, action)
+      canUndo: undoneById === null && isCode(UNDOABLE_ACTIONS, action)
     };
   });
 }

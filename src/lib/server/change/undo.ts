@@ -1,5 +1,5 @@
 import { getTableColumns, sql, type SQL } from 'drizzle-orm';
-import { FACT_ACTIONS, isCode, type AuditAction } from '../../domain/codes';
+import { ACTIONS_BY_SUBJECT, isCode, type AuditAction } from '../../domain/codes';
 import { DomainError } from '../../domain/errors';
 import { isId } from '../../domain/id-list';
 import { refuse, rejectIssues } from '../../domain/refusal';
@@ -19,6 +19,11 @@ import {
 } from '../db/schema';
 import { checkNote } from '../unit/occupancy';
 import { assertPlacesFree } from '../unit/unit-place';
+
+/** Changes of facts; what concerns accounts, and what the program did by itself, is not taken back from the list. */
+export const UNDOABLE_ACTIONS = (['occupancy', 'unit', 'building', 'business', 'change'] as const).flatMap(
+  (subject): readonly AuditAction[] => ACTIONS_BY_SUBJECT[subject]
+);
 
 /** Tables that a change of facts may touch. */
 const TABLES = {
@@ -60,7 +65,7 @@ export async function undoChange(context: ServiceContext, { eventId, note }: Und
   assertCapable(context, 'change:undo');
   rejectIssues(checkNote(note));
   const event = await readEvent(context, eventId);
-  if (!isCode(FACT_ACTIONS, event.action)) throw refuse('cannot_undo');
+  if (!isCode(UNDOABLE_ACTIONS, event.action)) throw refuse('cannot_undo');
   return inChange(context, claimsOf(event), async (inside) => {
     const { undoneBy } = await readEvent(inside, eventId);
     if (undoneBy !== null) throw refuse('already_undone', { event: undoneBy });
