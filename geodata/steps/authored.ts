@@ -3,6 +3,7 @@ import {
   AREA_TYPES,
   BUILDING_PARTS,
   DISCLOSURE_GROUNDS,
+  ENERGY_KINDS,
   FUNDING_SOURCES,
   INDICATOR_KINDS,
   LISTING_STATUSES,
@@ -21,6 +22,7 @@ import {
   VACANCY_REASONS
 } from '../../src/lib/domain/codes';
 import { isIsoDate } from '../../src/lib/domain/interval';
+import { MATCH_CRITERIA, SPACE_NEEDS } from '../../src/lib/domain/space-request';
 
 /**
  * What an author may write, file by file. Unknown keys are refused, so that a typing error never silently
@@ -92,7 +94,21 @@ export const quarterSchema = v.strictObject({
       durationDays: v.tuple([count, count]),
       freshnessDays: v.tuple([count, count, count]),
       disclosureK: count,
-      areaTolerance: ratio
+      areaTolerance: ratio,
+      listing: v.strictObject({ days: count, reminderDays: v.array(count) }),
+      requestDays: count,
+      enquiryDays: count,
+      walking: v.strictObject({ metres: count, metresPerMinute: count }),
+      matching: v.strictObject({
+        weights: v.strictObject(v.entriesFromList(MATCH_CRITERIA, v.pipe(v.number(), v.minValue(0)))),
+        areaTolerance: ratio,
+        rentTolerance: ratio,
+        waitingDays: count,
+        strongPowerKw: count,
+        useNeeds: v.array(
+          v.strictObject({ use: v.picklist(USE_CLASSES), need: v.picklist(SPACE_NEEDS), reason: texts })
+        )
+      })
     }),
     survey: v.strictObject({
       publisher: line,
@@ -307,6 +323,15 @@ export const listingsSchema = v.array(
     serviceChargeCentsPerSqm: v.optional(cents),
     depositMonths: v.optional(count),
     contactName: v.optional(line),
+    suitableUses: v.optional(v.array(v.picklist(USE_CLASSES))),
+    conditions: v.optional(texts),
+    isVatAdded: v.optional(v.boolean()),
+    minTermMonths: v.optional(count),
+    maxTermMonths: v.optional(count),
+    divisibleFromSqm: v.optional(v.pipe(v.number(), v.minValue(1))),
+    energyKind: v.optional(v.picklist(ENERGY_KINDS)),
+    energyKwhPerSqm: v.optional(v.pipe(v.number(), v.minValue(0))),
+    confirmedOn: v.optional(day),
     publishedOn: v.optional(day),
     expiresOn: v.optional(day),
     isAddressReleased: v.optional(v.boolean()),

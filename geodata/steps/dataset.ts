@@ -4,6 +4,7 @@ import type {
   BuildingPart,
   ContextKind,
   DisclosureGround,
+  EnergyKind,
   FundingSource,
   IndicatorKind,
   ListingStatus,
@@ -271,6 +272,15 @@ export interface ListingData {
   readonly serviceChargeCentsPerSqm: number | null;
   readonly depositMonths: number | null;
   readonly contactName: string | null;
+  readonly suitableUses: readonly UseClass[];
+  readonly conditions: LocalTexts | null;
+  readonly isVatAdded: boolean;
+  readonly minTermMonths: number | null;
+  readonly maxTermMonths: number | null;
+  readonly divisibleFromSqm: number | null;
+  readonly energyKind: EnergyKind | null;
+  readonly energyKwhPerSqm: number | null;
+  readonly confirmedOn: IsoDate | null;
   readonly publishedOn: IsoDate | null;
   readonly expiresOn: IsoDate | null;
   readonly isAddressReleased: boolean;

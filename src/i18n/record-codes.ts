@@ -82,7 +82,8 @@ export const LISTING_STATUS_LABELS: Labels<ListingStatus> = {
   public: m.codes_listing_public,
   reserved: m.codes_listing_reserved,
   let: m.codes_listing_let,
-  expired: m.codes_listing_expired
+  expired: m.codes_listing_expired,
+  withdrawn: m.codes_listing_withdrawn
 };
 
 export const SOURCE_NATURE_LABELS: Labels<SourceNature> = {

@@ -28,6 +28,11 @@ const DECIDED: Readonly<Record<Capability, string>> = {
   'structure:change': '-----aa',
   'business:change': '---o-aa',
   'change:undo': '-----aa',
+  'listing:change': '--o--aa',
+  'listing:publish': '-----aa',
+  'enquiry:answer': '--o--aa',
+  'request:read': '----aaa',
+  'guide:change': '----aaa',
   'account:administer': '------a',
   'outbox:read': '------a'
 };

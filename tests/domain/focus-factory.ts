@@ -1,3 +1,4 @@
+import { SPACE_PARAMETERS } from './space-parameters';
 import type {
   BuildingPart,
   RenewalState,
@@ -19,7 +20,8 @@ export const PARAMETERS: QuarterParameters = {
   durationDays: [365, 1095],
   freshnessDays: [180, 365, 730],
   disclosureK: 3,
-  areaTolerance: 0.02
+  areaTolerance: 0.02,
+  ...SPACE_PARAMETERS
 };
 
 export interface OccupancyDraft {

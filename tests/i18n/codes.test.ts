@@ -1,19 +1,23 @@
+import { SPACE_PARAMETERS } from '../domain/space-parameters';
 import { afterEach, describe, expect, it } from 'vitest';
 import { storeyLabel, storeyShortLabel, type Labels } from '../../src/i18n/codes';
 import * as publicLabels from '../../src/i18n/codes';
 import * as deskLabels from '../../src/i18n/desk-codes';
+import * as offerLabels from '../../src/i18n/offer-codes';
 import * as recordLabels from '../../src/i18n/record-codes';
 import { FIGURE_EXPLANATIONS, FIGURE_LABELS } from '../../src/i18n/figures';
 import { baseLocale, locales, overwriteGetLocale, type Locale } from '../../src/i18n/paraglide/runtime';
 import { describeClassBounds, labelThemeClass } from '../../src/i18n/theme-classes';
 import * as codes from '../../src/lib/domain/codes';
 import { FIGURE_CODES } from '../../src/lib/domain/figure';
+import { SPACE_WISHES, STOREY_PLACES } from '../../src/lib/domain/space';
+import { SPACE_NEEDS } from '../../src/lib/domain/space-request';
 import { THEME_CLASSES } from '../../src/lib/domain/theme';
 import { MAP_FORMS, STAGES, TABLE_SORTS, THEMES } from '../../src/lib/domain/view-state';
 import { ACTION_GROUPS } from '../../src/lib/ui/change/action-groups';
 import type { QuarterParameters } from '../../src/lib/domain/quarter';
 
-const codeLabels = { ...publicLabels, ...recordLabels, ...deskLabels };
+const codeLabels = { ...publicLabels, ...recordLabels, ...offerLabels, ...deskLabels };
 
 const PARAMETERS: QuarterParameters = {
   marketActiveMonths: 6,
@@ -24,7 +28,8 @@ const PARAMETERS: QuarterParameters = {
   durationDays: [365, 1095],
   freshnessDays: [90, 183, 365],
   disclosureK: 3,
-  areaTolerance: 0.02
+  areaTolerance: 0.02,
+  ...SPACE_PARAMETERS
 };
 
 /** Every closed list of codes, with the labels that readers see. */
@@ -59,6 +64,17 @@ const LISTS: Readonly<Record<string, readonly [codes: readonly string[], labels:
   context: [codes.CONTEXT_KINDS, codeLabels.CONTEXT_KIND_LABELS],
   surveyMethod: [codes.SURVEY_METHODS, codeLabels.SURVEY_METHOD_LABELS],
   auditAction: [codes.AUDIT_ACTIONS, codeLabels.AUDIT_ACTION_LABELS],
+  listingFile: [codes.LISTING_FILE_KINDS, codeLabels.LISTING_FILE_LABELS],
+  energyKind: [codes.ENERGY_KINDS, codeLabels.ENERGY_KIND_LABELS],
+  enquiryState: [codes.ENQUIRY_STATES, codeLabels.ENQUIRY_STATE_LABELS],
+  messageAuthor: [codes.MESSAGE_AUTHORS, codeLabels.MESSAGE_AUTHOR_LABELS],
+  viewingState: [codes.VIEWING_STATES, codeLabels.VIEWING_STATE_LABELS],
+  requestKind: [codes.REQUEST_KINDS, codeLabels.REQUEST_KIND_LABELS],
+  requestState: [codes.REQUEST_STATES, codeLabels.REQUEST_STATE_LABELS],
+  guideStep: [codes.GUIDE_STEP_KINDS, codeLabels.GUIDE_STEP_LABELS],
+  spaceWish: [SPACE_WISHES, codeLabels.SPACE_WISH_LABELS],
+  storeyPlace: [STOREY_PLACES, codeLabels.STOREY_PLACE_LABELS],
+  spaceNeed: [SPACE_NEEDS, codeLabels.SPACE_NEED_LABELS],
   theme: [THEMES, codeLabels.THEME_LABELS],
   themeExplanation: [THEMES, codeLabels.THEME_EXPLANATIONS],
   form: [MAP_FORMS, codeLabels.MAP_FORM_LABELS],

@@ -1,4 +1,5 @@
 import type { Polygon } from 'geojson';
+import { SPACE_PARAMETERS } from '../domain/space-parameters';
 import { packRings } from '../../src/lib/domain/packed-rings';
 import { PUBLIC_ACTOR, type Actor, type Role } from '../../src/lib/domain/access';
 import type { QuarterSettings } from '../../src/lib/domain/quarter';
@@ -37,7 +38,8 @@ export const QUARTER_SETTINGS: QuarterSettings = {
     durationDays: [365, 1095],
     freshnessDays: [180, 365, 1095],
     disclosureK: 3,
-    areaTolerance: 0.02
+    areaTolerance: 0.02,
+    ...SPACE_PARAMETERS
   },
   survey: {
     publisher: 'Test',

@@ -21,6 +21,11 @@ export const CAPABILITIES = [
   'structure:change',
   'business:change',
   'change:undo',
+  'listing:change',
+  'listing:publish',
+  'enquiry:answer',
+  'request:read',
+  'guide:change',
   'account:administer',
   'outbox:read'
 ] as const;
@@ -45,6 +50,11 @@ export const CAPABILITY_TABLE: Readonly<Record<Capability, Readonly<Partial<Reco
   'structure:change': { planner: 'all', administrator: 'all' },
   'business:change': { business: 'own', planner: 'all', administrator: 'all' },
   'change:undo': { planner: 'all', administrator: 'all' },
+  'listing:change': { owner: 'own', planner: 'all', administrator: 'all' },
+  'listing:publish': { planner: 'all', administrator: 'all' },
+  'enquiry:answer': { owner: 'own', planner: 'all', administrator: 'all' },
+  'request:read': { counsellor: 'all', planner: 'all', administrator: 'all' },
+  'guide:change': { counsellor: 'all', planner: 'all', administrator: 'all' },
   'account:administer': { administrator: 'all' },
   'outbox:read': { administrator: 'all' }
 };

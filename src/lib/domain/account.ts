@@ -4,6 +4,10 @@ import type { GrantableRole } from './access';
 export const ACCOUNT_TOKEN_KINDS = ['setup', 'invitation', 'reset', 'second_factor'] as const;
 export type AccountTokenKind = (typeof ACCOUNT_TOKEN_KINDS)[number];
 
+/** What the links of mails to people without an account are for. */
+export const LINK_KINDS = ['confirm_request', 'manage_request', 'enquiry', 'confirm_listing'] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;

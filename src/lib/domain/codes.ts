@@ -120,8 +120,39 @@ export type PlanStatus = (typeof PLAN_STATUSES)[number];
 export const PLAN_DIFFERENCES = ['no_target', 'realised', 'same_use', 'to_settle', 'change', 'not_comparable'] as const;
 export type PlanDifference = (typeof PLAN_DIFFERENCES)[number];
 
-export const LISTING_STATUSES = ['draft', 'review', 'public', 'reserved', 'let', 'expired'] as const;
+/** An offer's way: draft -> review -> public -> reserved -> let; it expires by itself, and may be withdrawn. */
+export const LISTING_STATUSES = ['draft', 'review', 'public', 'reserved', 'let', 'expired', 'withdrawn'] as const;
 export type ListingStatus = (typeof LISTING_STATUSES)[number];
+
+export const LISTING_FILE_KINDS = ['photo', 'floor_plan'] as const;
+export type ListingFileKind = (typeof LISTING_FILE_KINDS)[number];
+
+/** Energy certificate (GEG § 87): by demand, by consumption, or none needed, as for a listed building. */
+export const ENERGY_KINDS = ['demand', 'consumption', 'exempt'] as const;
+export type EnergyKind = (typeof ENERGY_KINDS)[number];
+
+/** State of an enquiry to an offer. `withdrawn`: by whoever asked. */
+export const ENQUIRY_STATES = ['new', 'answered', 'viewing', 'agreed', 'declined', 'withdrawn'] as const;
+export type EnquiryState = (typeof ENQUIRY_STATES)[number];
+
+/** Who wrote in an enquiry; a `note` is the desk's own and is shown to nobody else. */
+export const MESSAGE_AUTHORS = ['seeker', 'office', 'counsellor', 'note'] as const;
+export type MessageAuthor = (typeof MESSAGE_AUTHORS)[number];
+
+export const VIEWING_STATES = ['proposed', 'confirmed', 'cancelled', 'held'] as const;
+export type ViewingState = (typeof VIEWING_STATES)[number];
+
+/** A saved search of the space finder, or an idea (Gesuch). */
+export const REQUEST_KINDS = ['search', 'idea'] as const;
+export type RequestKind = (typeof REQUEST_KINDS)[number];
+
+/** How far counselling of a request or an enquiry has come. */
+export const REQUEST_STATES = ['open', 'in_counselling', 'done'] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];
+
+/** What a step to one's own shop is about. */
+export const GUIDE_STEP_KINDS = ['idea', 'advice', 'space', 'permit', 'registration', 'funding', 'opening'] as const;
+export type GuideStepKind = (typeof GUIDE_STEP_KINDS)[number];
 
 /** How exactly a place may be shown (honoured by map, pages and every export alike). */
 export const LOCATION_PRECISIONS = ['exact', 'building', 'block', 'hidden'] as const;
@@ -162,9 +193,32 @@ export const ACTIONS_BY_SUBJECT = {
     'correct_renewal'
   ],
   business: ['correct_business'],
+  listing: [
+    'create_listing',
+    'change_listing',
+    'submit_listing',
+    'return_listing',
+    'publish_listing',
+    'reserve_listing',
+    'release_listing',
+    'let_listing',
+    'withdraw_listing',
+    'confirm_listing'
+  ],
+  guide: ['change_guide', 'change_office'],
+  /** Files of offers, and what is done about people who ask: never with anything of theirs in the audit list. */
+  office: [
+    'add_listing_file',
+    'remove_listing_file',
+    'answer_enquiry',
+    'change_enquiry',
+    'delete_enquiry',
+    'arrange_viewing',
+    'take_counselling'
+  ],
   change: ['undo'],
   /** What it does by itself. */
-  program: ['seed', 'import_buildings'],
+  program: ['seed', 'import_buildings', 'expire_listing'],
   account: [
     'set_up',
     'invite',

@@ -1,5 +1,6 @@
-import type { SourceNature } from './codes';
+import type { SourceNature, UseClass } from './codes';
 import type { IsoDate } from './interval';
+import type { MatchCriterion, SpaceNeed } from './space-request';
 
 /** Every rule of a quarter that is a number or a choice; shown to readers beside what it decides. */
 export interface QuarterParameters {
@@ -21,6 +22,33 @@ export interface QuarterParameters {
   readonly disclosureK: number;
   /** How far areas before and after a division or merge may differ, as a ratio of the area before. */
   readonly areaTolerance: number;
+  /** How long an offer is shown from its publication or its last confirmation, and when before its end it is asked about. */
+  readonly listing: { readonly days: number; readonly reminderDays: readonly number[] };
+  /** After so many days requests and enquiries of people who look for a space are deleted. */
+  readonly requestDays: number;
+  readonly enquiryDays: number;
+  /** Stops and neighbours within this distance as the crow flies are "within walking distance", at this speed. */
+  readonly walking: { readonly metres: number; readonly metresPerMinute: number };
+  readonly matching: MatchingParameters;
+}
+
+/** How an idea is compared with a space. */
+export interface MatchingParameters {
+  /** Points of each criterion; a score is their sum, as a share of those that the idea asks for. */
+  readonly weights: Readonly<Record<MatchCriterion, number>>;
+  /** How far a space may lie outside of the wanted area, or above the wanted rent, before it earns nothing; ratios. */
+  readonly areaTolerance: number;
+  readonly rentTolerance: number;
+  /** So many days after the wanted start a space that is not free yet earns nothing. */
+  readonly waitingDays: number;
+  /** What counts as a strong power supply. */
+  readonly strongPowerKw: number;
+  /** What each use needs anyway, and why. */
+  readonly useNeeds: readonly {
+    readonly use: UseClass;
+    readonly need: SpaceNeed;
+    readonly reason: Readonly<Record<string, string>>;
+  }[];
 }
 
 /** Settings of one quarter, authored in `geodata/quarters/<slug>/quarter.json`. */

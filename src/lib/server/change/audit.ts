@@ -25,7 +25,7 @@ export interface AuditNote {
 
 /** A record that a change is about to touch, with the version that its author had seen; null takes it as it is. */
 export interface Claim {
-  readonly entity: 'unit' | 'building' | 'business';
+  readonly entity: 'unit' | 'building' | 'business' | 'listing' | 'guide_step' | 'advice_office';
   readonly id: number;
   readonly version: number | null;
 }

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { can } from '../../domain/access';
+import { can, type Capability, type Subject } from '../../domain/access';
 import { isCode, type AuditAction } from '../../domain/codes';
 import type { ChangedRow, ChangedValue, ChangeDetail, ChangeFilter, ChangeSummary } from '../../domain/change';
 import { DomainError } from '../../domain/errors';
@@ -13,6 +13,7 @@ import { getTimeZone } from '../quarter';
 import { BUILDING_REFERENCE, toBuildingReference, toUnitReference, UNIT_REFERENCE } from '../record/reference';
 import type { BuildingReferenceRow, UnitReferenceRow } from '../record/reference';
 import { readPage, toPage, type Page } from '../record/table';
+import type { Claim } from './audit';
 import { UNDOABLE_ACTIONS } from './undo';
 import { idList } from '../record/visibility';
 
@@ -101,7 +102,7 @@ async function conditions(context: ServiceContext, filter: ChangeFilter): Promis
 
 /** A record and the version of it that a form was filled in on. */
 export interface RecordSince {
-  readonly entity: 'unit' | 'building' | 'business';
+  readonly entity: Claim['entity'];
   readonly id: number;
   readonly version: number;
 }
@@ -130,27 +131,39 @@ export async function getChange(context: ServiceContext, id: number): Promise<Ch
  */
 export async function listChangesSince(context: ServiceContext, since: RecordSince): Promise<ChangeDetail[]> {
   const { entity, id, version } = since;
-  if (entity === 'unit') await assertMayChange(context, [id], 'occupancy:change');
-  else {
-    const [capability, subject] =
-      entity === 'building'
-        ? (['structure:change', { buildingId: id }] as const)
-        : (['business:change', { businessId: id }] as const);
-    assertCapable(context, capability);
-    if (!can(context.actor, capability, subject)) throw new DomainError('forbidden', 'role_needed');
-  }
+  await assertMayChangeRecord(context, since);
   const ofRecord =
     entity === 'unit'
       ? sql`e.unit_ids @> array[${id}::integer]`
       : entity === 'building'
         ? sql`e.building_ids @> array[${id}::integer] and e.action not in (${OF_UNITS_ALONE})`
-        : sql`e.entity = 'business' and e.entity_id = ${id}`;
+        : sql`exists (select from audit_row r where r.event_id = e.id and r.entity = ${entity} and r.row_key = ${String(id)})`;
   const rows = await context.db.execute<EventRow>(sql`
     select ${EVENT_COLUMNS} from audit_event e where ${ofQuarter(context)} and ${ofRecord} order by e.id desc
     limit greatest(0, least(20, coalesce((select v.version from record_version v
       where v.entity = ${entity} and v.entity_id = ${id}), 0) - ${version}::bigint))`);
   const changes = await summarise(context, rows);
   return Promise.all(changes.map(async (change) => ({ ...change, ...(await readOwnRows(context, change.id, since)) })));
+}
+
+async function assertMayChangeRecord(context: ServiceContext, { entity, id }: RecordSince): Promise<void> {
+  if (entity === 'unit') return assertMayChange(context, [id], 'occupancy:change');
+  const [capability, subject] = await rightOver(context, entity, id);
+  assertCapable(context, capability);
+  if (!can(context.actor, capability, subject)) throw new DomainError('forbidden', 'role_needed');
+}
+
+async function rightOver(
+  { db }: ServiceContext,
+  entity: Exclude<Claim['entity'], 'unit'>,
+  id: number
+): Promise<readonly [Capability, Subject?]> {
+  if (entity === 'building') return ['structure:change', { buildingId: id }];
+  if (entity === 'business') return ['business:change', { businessId: id }];
+  if (entity !== 'listing') return ['guide:change'];
+  const [row] = await db.execute<{ buildingId: number }>(sql`
+    select u.building_id as "buildingId" from listing l join unit u on u.id = l.unit_id where l.id = ${id}`);
+  return ['listing:change', row ? { buildingId: row.buildingId } : {}];
 }
 
 /** Changes that name a house without being about the house itself: they leave its version as it is. */
@@ -168,11 +181,13 @@ async function readOwnRows(
   { entity, id }: RecordSince
 ): Promise<Pick<ChangeDetail, 'rows' | 'rowCount'>> {
   const key = String(id);
-  const isOwn = {
-    building: sql`true`,
-    business: sql`entity = 'business' and row_key = ${key}`,
-    unit: sql`(entity = 'unit' and row_key = ${key}) or coalesce(new, old)->>'unit_id' = ${key}`
-  }[entity];
+  const isItself = sql`(entity = ${entity} and row_key = ${key})`;
+  const isOwn =
+    entity === 'building'
+      ? sql`entity not in ('listing', 'guide_step', 'advice_office')`
+      : entity === 'unit'
+        ? sql`${isItself} or (entity <> 'listing' and coalesce(new, old)->>'unit_id' = ${key})`
+        : isItself;
   const touched = await context.db.execute<TouchedRow>(sql`
     select entity, row_key as "rowKey", old::text as old, new::text as new from audit_row
     where event_id = ${eventId} and (${isOwn}) order by audit_row.id limit ${MOST_ROWS}`);

@@ -7,9 +7,12 @@ import { inChange, type Changed, type Claim } from './audit';
 import { assertCapable } from '../authorise';
 import type { ServiceContext } from '../context';
 import {
+  adviceOffice,
   building,
   buildingRenewal,
   business,
+  guideStep,
+  listing,
   occupancy,
   party,
   storey,
@@ -21,9 +24,9 @@ import { checkNote } from '../unit/occupancy';
 import { assertPlacesFree } from '../unit/unit-place';
 
 /** Changes of facts; what concerns accounts, and what the program did by itself, is not taken back from the list. */
-export const UNDOABLE_ACTIONS = (['occupancy', 'unit', 'building', 'business', 'change'] as const).flatMap(
-  (subject): readonly AuditAction[] => ACTIONS_BY_SUBJECT[subject]
-);
+export const UNDOABLE_ACTIONS = (
+  ['occupancy', 'unit', 'building', 'business', 'listing', 'guide', 'change'] as const
+).flatMap((subject): readonly AuditAction[] => ACTIONS_BY_SUBJECT[subject]);
 
 /** Tables that a change of facts may touch. */
 const TABLES = {
@@ -35,7 +38,10 @@ const TABLES = {
   occupancy,
   tenancy,
   business,
-  party
+  party,
+  listing,
+  guide_step: guideStep,
+  advice_office: adviceOffice
 } as const;
 type TrackedTable = keyof typeof TABLES;
 
@@ -81,11 +87,16 @@ export async function undoChange(context: ServiceContext, { eventId, note }: Und
   });
 }
 
+/** Records with a version of their own that no unit or house stands for. */
+function isClaimed(entity: string): entity is 'business' | 'listing' | 'guide_step' | 'advice_office' {
+  return ['business', 'listing', 'guide_step', 'advice_office'].includes(entity);
+}
+
 function claimsOf({ unitIds, buildingIds, entity, entityId }: EventRow): Claim[] {
   return [
     ...unitIds.map((id): Claim => ({ entity: 'unit', id, version: null })),
     ...buildingIds.map((id): Claim => ({ entity: 'building', id, version: null })),
-    ...(entity === 'business' && entityId !== null ? [{ entity, id: entityId, version: null } as const] : [])
+    ...(isClaimed(entity) && entityId !== null ? [{ entity, id: entityId, version: null }] : [])
   ];
 }
 

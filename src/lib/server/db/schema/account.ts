@@ -11,9 +11,9 @@ import {
   uuid
 } from 'drizzle-orm/pg-core';
 import { GRANTABLE_ROLES } from '../../../domain/access';
-import { ACCOUNT_TOKEN_KINDS, type InvitationPayload } from '../../../domain/account';
+import { ACCOUNT_TOKEN_KINDS, LINK_KINDS, type InvitationPayload } from '../../../domain/account';
 import { building } from './building';
-import { identity } from './columns';
+import { bytes, identity } from './columns';
 import { quarter } from './quarter';
 import { business } from './tenancy';
 
@@ -69,6 +69,8 @@ export const account = pgTable('account', {
   email: text('email').notNull().unique(),
   name: text('name').notNull(),
   locale: text('locale').notNull(),
+  /** ISO 639-1: in which a counsellor can be talked to. */
+  languages: text('languages').array().notNull().default([]),
   /** Argon2id, in PHC form. */
   passwordHash: text('password_hash').notNull(),
   /** Base32; in force once `totpConfirmedAt` is set. */
@@ -127,6 +129,33 @@ export const accountToken = pgTable(
   (t) => [index('account_token_account').on(t.accountId)]
 );
 
+/**
+ * A link of a mail for somebody without an account; each mail gets its own. `id` is the SHA-256 of the secret. The
+ * subject is the id of what it is about.
+ */
+export const linkToken = pgTable(
+  'link_token',
+  {
+    id: text('id').primaryKey(),
+    kind: text('kind', { enum: LINK_KINDS }).notNull(),
+    subject: text('subject').notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull()
+  },
+  (t) => [index('link_token_subject').on(t.kind, t.subject)]
+);
+
+/** Random keys that the product makes for itself at first use, such as the one that signs public forms. */
+export const ownKey = pgTable('own_key', { name: text('name').primaryKey(), key: bytes('key').notNull() });
+
+/** Work that the product does by itself, and when it last did. */
+export const jobRun = pgTable('job_run', {
+  name: text('name').primaryKey(),
+  startedAt: instant('started_at').notNull(),
+  endedAt: instant('ended_at'),
+  lastError: text('last_error')
+});
+
 /** Failed or costly attempts by key (an account or an address) within the current window. */
 export const throttle = pgTable('throttle', {
   key: text('key').primaryKey(),
@@ -144,6 +173,12 @@ export const mail = pgTable(
     /** Plain text; emptied once it is sent, because links in it are keys. */
     body: text('body').notNull(),
     locale: text('locale').notNull(),
+    /** Whom an answer goes to, where that is not the sender. */
+    replyTo: text('reply_to'),
+    /** One press of the mail program ends these mails (RFC 8058). */
+    unsubscribeUrl: text('unsubscribe_url'),
+    /** An iCalendar file that comes with it; emptied with the text. */
+    calendar: text('calendar'),
     createdAt: createdAt(),
     sentAt: instant('sent_at'),
     attempts: integer('attempts').notNull().default(0),

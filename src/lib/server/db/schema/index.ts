@@ -6,6 +6,8 @@ export * from './unit';
 export * from './tenancy';
 export * from './use-plan';
 export * from './listing';
+export * from './enquiry';
+export * from './guide';
 export * from './measure';
 export * from './indicator';
 export * from './record';

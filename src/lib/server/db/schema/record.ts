@@ -64,6 +64,7 @@ export const auditEvent = pgTable(
     index('audit_event_units').using('gin', t.unitIds),
     index('audit_event_buildings').using('gin', t.buildingIds),
     index('audit_event_account').on(t.accountId),
+    index('audit_event_quarter').on(t.quarterId, t.id),
     unique('audit_event_undone_once').on(t.undoesId)
   ]
 );
@@ -99,7 +100,9 @@ export const auditRow = pgTable(
 export const recordVersion = pgTable(
   'record_version',
   {
-    entity: text('entity', { enum: ['unit', 'building', 'business'] }).notNull(),
+    entity: text('entity', {
+      enum: ['unit', 'building', 'business', 'listing', 'guide_step', 'advice_office']
+    }).notNull(),
     entityId: integer('entity_id').notNull(),
     version: integer('version').notNull()
   },

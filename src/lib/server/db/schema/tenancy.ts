@@ -49,6 +49,9 @@ export const business = pgTable(
     foundedOn: date('founded_on'),
     jobs: smallint('jobs'),
     trainingPlaces: smallint('training_places'),
+    /** Offered at present. */
+    openJobs: smallint('open_jobs'),
+    openTrainingPlaces: smallint('open_training_places'),
     sourceId: integer('source_id')
       .notNull()
       .references(() => source.id),

@@ -15,17 +15,31 @@ export interface EditedRecords {
   readonly houses: ReadonlySet<number>;
   readonly businesses: ReadonlySet<number>;
   readonly parties: ReadonlySet<string>;
+  readonly listings: ReadonlySet<number>;
+  readonly guideSteps: ReadonlySet<number>;
+  readonly offices: ReadonlySet<number>;
   /** What units were called before anybody changed them, by id. */
   readonly formerCodes: ReadonlyMap<number, string>;
 }
 
 /** SQL on an event named `e`: a change of a person that still holds. One that was taken back left nothing behind. */
-const HOLDS: SQL = sql`e.action not in ('seed', 'import_buildings')
+const HOLDS: SQL = sql`e.action not in ('seed', 'import_buildings', 'expire_listing')
   and not exists (select from audit_event u where u.undoes_id = e.id)
   and (e.undoes_id is null or exists (select from audit_event p where p.id = e.undoes_id and p.undoes_id is not null))`;
 
 type TouchedRow = {
-  entity: 'building' | 'building_renewal' | 'storey' | 'unit' | 'occupancy' | 'tenancy' | 'business' | 'party';
+  entity:
+    | 'building'
+    | 'building_renewal'
+    | 'storey'
+    | 'unit'
+    | 'occupancy'
+    | 'tenancy'
+    | 'business'
+    | 'party'
+    | 'listing'
+    | 'guide_step'
+    | 'advice_office';
   rowKey: string;
   unitId: number | null;
   buildingId: number | null;
@@ -36,7 +50,8 @@ export async function readEdited(db: Database): Promise<EditedRecords> {
     select distinct t.entity, t.row_key as "rowKey", t.unit_id as "unitId", coalesce(t.building_id, u.building_id) as "buildingId"
     from (
       select r.entity, r.row_key, (coalesce(r.new, r.old)->>'building_id')::integer as building_id,
-        case r.entity when 'unit' then r.row_key::integer else (coalesce(r.new, r.old)->>'unit_id')::integer end as unit_id
+        case r.entity when 'unit' then r.row_key::integer when 'listing' then null
+          else (coalesce(r.new, r.old)->>'unit_id')::integer end as unit_id
       from audit_row r join audit_event e on e.id = r.event_id where ${HOLDS} and r.entity <> 'unit_predecessor') t
     left join unit u on u.id = t.unit_id`);
   const former = await db.execute<{ id: number; code: string }>(sql`
@@ -55,6 +70,9 @@ export async function readEdited(db: Database): Promise<EditedRecords> {
     houses: new Set([...buildings, ...ids(rows, 'buildingId')]),
     businesses: new Set(of('business').map(({ rowKey }) => Number(rowKey))),
     parties: new Set(of('party').map(({ rowKey }) => rowKey)),
+    listings: new Set(of('listing').map(({ rowKey }) => Number(rowKey))),
+    guideSteps: new Set(of('guide_step').map(({ rowKey }) => Number(rowKey))),
+    offices: new Set(of('advice_office').map(({ rowKey }) => Number(rowKey))),
     formerCodes: new Map(former.map(({ id, code }) => [id, code]))
   };
 }

@@ -87,25 +87,30 @@ export async function seedListings(context: SeedContext, data: QuarterDataset, h
   const listings = data.listings.filter(({ unit }) => houses.units.has(unitKey(unit)));
   const synced = await syncRows({
     stored: await db.select().from(listing).where(eq(listing.quarterId, quarterId)),
-    wanted: listings.map(({ unit, title, description, fitOut, source, ...values }) => ({
+    wanted: listings.map(({ unit, title, description, fitOut, conditions, source, suitableUses, ...values }) => ({
       ...values,
       quarterId,
       unitId: houses.units.get(unitKey(unit))!,
       title: title.base,
       description: description.base,
       fitOut: fitOut?.base ?? null,
+      conditions: conditions?.base ?? null,
+      suitableUses: [...suitableUses],
       sourceId: sourceId(context, source)
     })),
     keyOf: ({ ref }) => ref,
     insert: (rows) => db.insert(listing).values(rows).returning({ id: listing.id }),
     update: (id, row) => db.update(listing).set(row).where(eq(listing.id, id)),
-    isObsolete: isAuthored(context)
+    isObsolete: isAuthored(context),
+    isEdited: ({ id }) => context.edited.listings.has(id)
   });
   note(context, 'listing', synced, () => db.delete(listing).where(inArray(listing.id, [...synced.obsolete])));
-  for (const { ref, title, description, fitOut } of listings) {
+  for (const { ref, title, description, fitOut, conditions } of listings) {
+    if (context.edited.listings.has(synced.ids.get(ref)!)) continue;
     const record = { entity: 'listing', entityId: synced.ids.get(ref)! };
     translate(context, { ...record, field: 'title' }, title);
     translate(context, { ...record, field: 'description' }, description);
     translate(context, { ...record, field: 'fit_out' }, fitOut);
+    translate(context, { ...record, field: 'conditions' }, conditions);
   }
 }
