@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sequence } from '@sveltejs/kit/hooks';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
-import { getTextDirection } from '$i18n/paraglide/runtime';
+import { baseLocale, getTextDirection } from '$i18n/paraglide/runtime';
 import { paraglideMiddleware } from '$i18n/paraglide/server';
 import { PUBLIC_ACTOR } from '$lib/domain/access';
 import { dayAt } from '$lib/domain/interval';
@@ -10,7 +10,10 @@ import { database } from '$lib/server/db/client';
 import { readSettings } from '$lib/server/db/settings';
 import { allowBasemap, SECURITY_HEADERS } from '$lib/server/http/security';
 import { clearSessionCookie, writeSessionCookie } from '$lib/server/http/session-cookie';
+import { linkOrigin } from '$lib/server/http/link-origin';
+import { startJobs } from '$lib/server/job/runner';
 import { getTimeZone } from '$lib/server/quarter';
+import { JOBS } from './jobs';
 
 const settings = readSettings(process.env);
 let timeZone = 'UTC';
@@ -18,6 +21,8 @@ let timeZone = 'UTC';
 /** The quarter's settings are authored and change only with a restart: its time zone is read once. */
 export const init: ServerInit = async () => {
   timeZone = await getTimeZone(database().db, settings.quarter);
+  const onFailure = (text: string): void => void process.stderr.write(`${text}\n`);
+  startJobs(database(), JOBS, { quarter: settings.quarter, locale: baseLocale, origin: linkOrigin(), onFailure });
 };
 
 const secure: Handle = async ({ event, resolve }) => {

@@ -1,0 +1,7 @@
+import type { Job } from '$lib/server/job/job';
+
+/**
+ * All that the product does by itself. Here jobs meet their words: services know no language, so a list of jobs is
+ * made of the mails that it sends (`i18n/*-mails.ts`), as in `requestJobs(enquiryMails)`.
+ */
+export const JOBS: readonly Job[] = [];
