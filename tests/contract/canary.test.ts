@@ -2,32 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, type OpenDatabase } from '../../src/lib/server/db/client';
 import { databaseUrl, readCredentials } from '../../src/lib/server/db/embedded/credentials';
 import { beginTestSession, createAccount } from '../support/accounts';
+import { END, findCanaries, plantCanaries, TEXT } from '../support/canary';
 import { startBuiltApp, type BuiltApp } from '../support/built-app';
 
 const QUARTER = 'iq-ost';
-/** Planted into everything that the public may not see. */
-const TEXT = 'Kanarienvogel';
-const END = '2029-10-17';
-const RENT_CENTS = 87_654_321;
-/** The day of `END` as the columns of the map write it. */
-const END_DAY = Date.parse(`${END}T00:00:00Z`) / 86_400_000;
-const CANARIES = [
-  new RegExp(TEXT, 'i'),
-  new RegExp(END),
-  number(RENT_CENTS),
-  number(RENT_CENTS / 100),
-  number(END_DAY)
-];
-
 /** Pages read; the quarter has fewer than this. */
 const MOST_PAGES = 900;
 
 let app: BuiltApp;
 let database: OpenDatabase;
-
-function number(value: number): RegExp {
-  return new RegExp(`(?<![0-9])${String(value).replace('.', '[.,]')}(?![0-9])`);
-}
 
 beforeAll(async () => {
   app = await startBuiltApp();
@@ -37,21 +20,7 @@ beforeAll(async () => {
     ...{ role: 'planner', name: TEXT, email: `${TEXT.toLowerCase()}@example.org` }
   });
   await beginTestSession(db, QUARTER, id);
-  await sql.begin(async (write) => {
-    await write`update party set name = ${TEXT}, email = ${`${TEXT}@example.org`}, phone = ${TEXT}`;
-    await write`update tenancy set rent_cents_per_month = ${RENT_CENTS}, known_end_on = ${END}`;
-    await write`update business set is_public = false, name = ${TEXT}, description = ${TEXT}, website = ${`https://${TEXT}.example`}
-      where id % 3 = 0`;
-    await write`update use_plan_target set wish = ${TEXT} where plan_id in (select id from use_plan where status = 'draft')`;
-    await write`update listing set status = 'draft', title = ${TEXT}, description = ${TEXT} where id % 2 = 0`;
-    await write`update occupancy set valid = daterange(lower(valid), ${END}) where upper_inf(valid)`;
-    await write`insert into organisation (quarter_id, name) select id, ${TEXT} from quarter`;
-    await write`insert into mail (recipient, subject, body, locale) values (${`${TEXT}@example.org`}, ${TEXT}, ${TEXT}, 'de')`;
-    await write`insert into account_token (id, kind, expires_at, invitation)
-      values (${TEXT}, 'invitation', now() + interval '1 day', ${`{"name":"${TEXT}"}`}::jsonb)`;
-    await write`insert into audit_event (actor, quarter_id, action, entity, reason, detail)
-      select ${TEXT}, id, 'seed', 'quarter', ${TEXT}, ${`{"note":"${TEXT}"}`}::jsonb from quarter`;
-  });
+  await sql.begin(plantCanaries);
 });
 
 afterAll(async () => {
@@ -106,9 +75,7 @@ async function crawl(start: string): Promise<Answer[]> {
 }
 
 const leaksOf = (answers: readonly Answer[]): string[] =>
-  answers.flatMap(({ path, text }) =>
-    CANARIES.filter((canary) => canary.test(text)).map((canary) => `${path}: ${canary}`)
-  );
+  answers.flatMap(({ path, text }) => findCanaries(text).map((canary) => `${path}: ${canary}`));
 
 describe('the public bytes', () => {
   it(
