@@ -104,6 +104,7 @@ export const quarterSchema = v.strictObject({
         areaTolerance: ratio,
         rentTolerance: ratio,
         waitingDays: count,
+        alertScore: ratio,
         strongPowerKw: count,
         useNeeds: v.array(
           v.strictObject({ use: v.picklist(USE_CLASSES), need: v.picklist(SPACE_NEEDS), reason: texts })

@@ -15,6 +15,7 @@ export const SPACE_PARAMETERS: Pick<
     areaTolerance: 0.5,
     rentTolerance: 0.3,
     waitingDays: 365,
+    alertScore: 0.7,
     strongPowerKw: 20,
     useNeeds: [
       { use: 'gastronomy', need: 'extractor', reason: { de: 'Wer kocht, braucht Abluft.' } },

@@ -41,6 +41,8 @@ export interface MatchingParameters {
   readonly rentTolerance: number;
   /** So many days after the wanted start a space that is not free yet earns nothing. */
   readonly waitingDays: number;
+  /** An idea is told of a new space by mail from this score on, unless a need of its use is missed. */
+  readonly alertScore: number;
   /** What counts as a strong power supply. */
   readonly strongPowerKw: number;
   /** What each use needs anyway, and why. */

@@ -1,5 +1,6 @@
-import type { StoreyType, UnitKind, UseClass } from './codes';
+import type { SourceNature, StoreyType, UnitKind, UseClass } from './codes';
 import type { IsoDate } from './interval';
+import type { UnitReference } from './unit';
 
 /**
  * What an offer says of its space as far as the public may know: what searching, comparing and matching work on.
@@ -32,6 +33,31 @@ export interface Space {
   readonly publishedOn: IsoDate | null;
 }
 
+/** A space as it stands in a list, in the reader's language. */
+export interface SpaceCard extends Space {
+  readonly title: string;
+  /** Still shown, but promised to somebody. */
+  readonly isReserved: boolean;
+  /** Null where the place may not be shown. */
+  readonly unit: UnitReference | null;
+  readonly block: { readonly slug: string; readonly name: string } | null;
+  /** Middle of its house; null where the place may not be shown. */
+  readonly position: readonly [lon: number, lat: number] | null;
+  readonly nature: SourceNature;
+  /** When it was last said that it is still free. */
+  readonly confirmedOn: IsoDate | null;
+  readonly photo: SpacePhoto | null;
+}
+
+/** The first photo of an offer, to be found at `/listing-files/<id>/<sha256>.webp`. */
+export interface SpacePhoto {
+  readonly id: number;
+  readonly sha256: string;
+  readonly altText: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
 /** Where in the house: below ground, at street level (raised ground floor as the quarter counts it), above. */
 export const STOREY_PLACES = ['basement', 'ground', 'upper'] as const;
 export type StoreyPlace = (typeof STOREY_PLACES)[number];
@@ -43,7 +69,7 @@ export interface SpaceFilter {
   readonly maxSqm: number | null;
   /** Cold rent for the whole space and month that can be paid at most. */
   readonly maxRentCents: number | null;
-  /** With a highest rent: also spaces whose rent is on request. */
+  /** Also spaces whose rent is on request; false leaves them out, with or without a highest rent. */
   readonly withOnRequest: boolean;
   readonly storeys: readonly StoreyPlace[];
   readonly hasFrontage: boolean;
