@@ -182,6 +182,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'invitation/acceptWithNewAccount': 'secret',
   'invitation/acceptInvitation': 'secret',
   'listing-visibility/isListingShown': 'inside',
+  'listing-visibility/isPlaceShown': 'inside',
   'listing/findListingOfUnit': 'public',
   'listing/getListing': 'public',
   'listing/listListings': 'public',

@@ -17,3 +17,12 @@ export function isListingShown(context: Pick<ServiceContext, 'actor' | 'today'>)
     and not exists (select from occupancy let where let.unit_id = ${listing.unitId}
       and let.valid @> ${context.today}::date and let.status = 'occupied'))`;
 }
+
+/**
+ * SQL: may the listing be tied to its unit and address? Else only its block is named.
+ * The tables listing and unit must be in the query under their own names.
+ */
+export function isPlaceShown({ actor }: Pick<ServiceContext, 'actor'>): SQL<boolean> {
+  if (can(actor, 'commercial-status:read')) return sql<boolean>`true`;
+  return sql<boolean>`(listing.is_address_released and unit.location_precision in ('exact', 'building'))`;
+}

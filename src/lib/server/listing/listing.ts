@@ -4,11 +4,10 @@ import { DomainError } from '../../domain/errors';
 import type { ListingDetail, ListingSummary } from '../../domain/unit';
 import type { ServiceContext } from '../context';
 import { listing } from '../db/schema';
-import { isListingShown } from './listing-visibility';
+import { isListingShown, isPlaceShown } from './listing-visibility';
 import { provenanceColumns, toProvenance, type ProvenanceRow } from '../record/provenance';
 import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from '../record/reference';
 import { localText } from '../record/translation';
-import { can } from '../../domain/access';
 
 type SummaryRow = {
   id: number;
@@ -32,12 +31,6 @@ type DetailRow = SummaryRow &
     blockName: string | null;
     listingId: number;
   };
-
-/** SQL: may the listing be tied to its unit and address? Else only its block is named. */
-function isPlaceShown({ actor }: Pick<ServiceContext, 'actor'>): SQL<boolean> {
-  if (can(actor, 'commercial-status:read')) return sql<boolean>`true`;
-  return sql<boolean>`(listing.is_address_released and unit.location_precision in ('exact', 'building'))`;
-}
 
 const summaryColumns = (context: ServiceContext) => sql`
   listing.id as "listingId", ${localText(context, { entity: 'listing', field: 'title', id: listing.id, base: listing.title })} as title,
