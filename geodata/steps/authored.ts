@@ -74,6 +74,11 @@ export const quarterSchema = v.strictObject({
   intro: texts,
   settings: v.strictObject({
     timeZone: v.pipe(line, v.check(isTimeZone, 'an IANA time zone')),
+    locality: v.strictObject({
+      town: line,
+      alpha2: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)),
+      alpha3: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))
+    }),
     locales: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/))), v.minLength(1)),
     focusBlock: key,
     leadPlan: v.nullable(key),
@@ -99,6 +104,7 @@ export const quarterSchema = v.strictObject({
       requestDays: count,
       enquiryDays: count,
       walking: v.strictObject({ metres: count, metresPerMinute: count }),
+      vatRate: ratio,
       matching: v.strictObject({
         weights: v.strictObject(v.entriesFromList(MATCH_CRITERIA, v.pipe(v.number(), v.minValue(0)))),
         areaTolerance: ratio,

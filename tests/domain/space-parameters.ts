@@ -4,12 +4,13 @@ import type { QuarterParameters } from '../../src/lib/domain/quarter';
 /** The part of a quarter's parameters that offers and requests go by, with round numbers. */
 export const SPACE_PARAMETERS: Pick<
   QuarterParameters,
-  'listing' | 'requestDays' | 'enquiryDays' | 'walking' | 'matching'
+  'listing' | 'requestDays' | 'enquiryDays' | 'walking' | 'matching' | 'vatRate'
 > = {
   listing: { days: 180, reminderDays: [14, 2] },
   requestDays: 365,
   enquiryDays: 365,
   walking: { metres: 500, metresPerMinute: 75 },
+  vatRate: 0.19,
   matching: {
     weights: Object.fromEntries(MATCH_CRITERIA.map((criterion) => [criterion, 10])) as Record<MatchCriterion, number>,
     areaTolerance: 0.5,

@@ -30,6 +30,8 @@ export interface QuarterParameters {
   /** Stops and neighbours within this distance as the crow flies are "within walking distance", at this speed. */
   readonly walking: { readonly metres: number; readonly metresPerMinute: number };
   readonly matching: MatchingParameters;
+  /** Value added tax on top of a rent (§ 12 (1) UStG), where the owner has opted for it; a ratio. */
+  readonly vatRate: number;
 }
 
 /** How an idea is compared with a space. */
@@ -56,6 +58,8 @@ export interface MatchingParameters {
 /** Settings of one quarter, authored in `geodata/quarters/<slug>/quarter.json`. */
 export interface QuarterSettings {
   readonly timeZone: string;
+  /** The town of every address of the quarter, and its country by ISO 3166-1. */
+  readonly locality: { readonly town: string; readonly alpha2: string; readonly alpha3: string };
   readonly locales: readonly string[];
   /** What the quarter is called on its own pages, and its introduction, per locale. */
   readonly title: Readonly<Record<string, string>>;
