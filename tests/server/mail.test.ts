@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { openDatabase } from '../../src/lib/server/db/client';
 import { mail } from '../../src/lib/server/db/schema';
 import { listOutbox, retryMail } from '../../src/lib/server/mail/outbox';
-import { queueMail } from '../../src/lib/server/mail/queue';
+import { dropMailsAbout, queueMail } from '../../src/lib/server/mail/queue';
 import { MailSender, startMailSender } from '../../src/lib/server/mail/sender';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { actorOf, contextOf } from '../support/factories';
@@ -74,8 +74,34 @@ describe('the queue', () => {
     'refuses the recipient %j',
     async (recipient) => {
       await expect(queueMail(database, { ...MAIL, recipient })).rejects.toMatchObject({ code: 'email_invalid' });
+      await expect(queueMail(database, { ...MAIL, replyTo: recipient })).rejects.toMatchObject({
+        code: 'email_invalid'
+      });
     }
   );
+
+  it.each(['https://a.example/x>\r\nBcc: b@example.org', 'https://a.example/x y', 'javascript:alert(1)', 'x', ''])(
+    'refuses %j as the link that ends mails',
+    async (unsubscribeUrl) => {
+      await expect(queueMail(database, { ...MAIL, unsubscribeUrl })).rejects.toMatchObject({
+        code: 'mail_link_invalid'
+      });
+    }
+  );
+
+  it('refuses a calendar that says not what it is for', async () => {
+    const calendar = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR';
+    await expect(queueMail(database, { ...MAIL, calendar })).rejects.toMatchObject({ code: 'calendar_invalid' });
+  });
+
+  it('takes back the mails about one thing, and no others', async () => {
+    for (const about of ['enquiry/a', 'enquiry/b', undefined]) {
+      await queueMail(database, { ...MAIL, ...(about && { about }) });
+    }
+    await dropMailsAbout(database, 'enquiry/a');
+    const left = await database.db.select({ about: mail.about }).from(mail).orderBy(mail.about);
+    expect(left).toEqual([{ about: 'enquiry/b' }, { about: null }]);
+  });
 });
 
 describe('sending', () => {
@@ -90,6 +116,22 @@ describe('sending', () => {
     expect(received[0]!.text).toMatch(/^Content-Language: de/m);
     expect(await stored()).toMatchObject({ body: '', attempts: 1, lastError: null });
     expect((await stored()).sentAt).not.toBeNull();
+  });
+
+  it('sends answers elsewhere, offers to end such mails, and brings a calendar; none of it is kept', async () => {
+    const unsubscribeUrl = 'https://karte.example.org/ar/requests/geheim/unsubscribe';
+    const calendar = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'METHOD:REQUEST', 'END:VCALENDAR', ''].join('\r\n');
+    await queueMail(database, { ...MAIL, replyTo: 'Eve@Example.org', unsubscribeUrl, calendar });
+    const sender = new MailSender(database.db, options());
+    await sender.sendDue();
+    sender.close();
+    const [head = ''] = received[0]!.text.replace(/\r\n[ \t]+/g, ' ').split('\r\n\r\n');
+    expect(head).toMatch(/^Reply-To: eve@example\.org$/m);
+    expect(head).toContain(`List-Unsubscribe: <${unsubscribeUrl}>`);
+    expect(head).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m);
+    expect(received[0]!.text).toMatch(/^Content-Type: text\/calendar; .*method=REQUEST/m);
+    expect(received[0]!.text).toContain('viewing.ics');
+    expect(await stored()).toMatchObject({ replyTo: null, unsubscribeUrl: null, calendar: null });
   });
 
   it('tries again later when the server says not now, with growing pauses', async () => {

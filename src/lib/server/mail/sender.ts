@@ -4,7 +4,7 @@ import { nextMailAttempt } from '../../domain/account';
 import type { Database, Sql } from '../db/client';
 import { errorText } from '../db/failure';
 import { mail } from '../db/schema';
-import { MAIL_CHANNEL } from './queue';
+import { calendarMethod, MAIL_CHANNEL } from './queue';
 
 export interface SenderOptions {
   readonly smtpUrl: string;
@@ -76,22 +76,26 @@ export class MailSender {
   }
 
   async #deliver(due: typeof mail.$inferSelect): Promise<Partial<typeof mail.$inferInsert>> {
-    const { id, recipient, subject, body, locale } = due;
+    const { id, recipient, subject, body, locale, replyTo } = due;
     const attempts = due.attempts + 1;
     const { from } = this.#options;
     try {
       await this.#transport.sendMail({
         from,
         to: { name: '', address: recipient },
+        ...(replyTo !== null && { replyTo: { name: '', address: replyTo } }),
         subject,
         text: body,
         // The same mail, sent once more after a crash, is known by its id.
         messageId: `<${id}@${from.slice(from.lastIndexOf('@') + 1)}>`,
-        headers: { 'Content-Language': locale, 'Auto-Submitted': 'auto-generated' },
+        headers: { 'Content-Language': locale, 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(due) },
+        ...invitationOf(due),
         disableFileAccess: true,
         disableUrlAccess: true
       });
-      return { attempts, sentAt: new Date(), body: '', lastError: null };
+      // What holds keys or somebody else's address is not kept once it has served.
+      const emptied = { body: '', replyTo: null, unsubscribeUrl: null, calendar: null };
+      return { attempts, sentAt: new Date(), lastError: null, ...emptied };
     } catch (error) {
       const next = isFinal(error) ? null : nextMailAttempt(attempts, new Date());
       const lastError = errorText(error).slice(0, LONGEST_ERROR);
@@ -99,6 +103,20 @@ export class MailSender {
       return { attempts, lastError, ...(next === null ? { isGivenUp: true } : { nextAttemptAt: next }) };
     }
   }
+}
+
+/** For mail programs that show a button to end such mails: it sends a POST (RFC 8058, 3.1). */
+function unsubscribeHeaders({ unsubscribeUrl }: typeof mail.$inferSelect): Record<string, string> {
+  if (unsubscribeUrl === null) return {};
+  return { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+}
+
+/** An iCalendar file, as a part that mail programs offer to answer and as a file (RFC 6047, 2.4). */
+function invitationOf({ calendar }: typeof mail.$inferSelect) {
+  const method = calendar === null ? null : calendarMethod(calendar);
+  return calendar === null || method === null
+    ? {}
+    : { icalEvent: { method, content: calendar, filename: 'viewing.ics' } };
 }
 
 /** The server will never take this mail (RFC 5321, 4.2.1: 5yz), such as one to an unknown mailbox. */

@@ -179,6 +179,8 @@ export const mail = pgTable(
     unsubscribeUrl: text('unsubscribe_url'),
     /** An iCalendar file that comes with it; emptied with the text. */
     calendar: text('calendar'),
+    /** What it is about, such as `enquiry/<id>`: it goes together with that. */
+    about: text('about'),
     createdAt: createdAt(),
     sentAt: instant('sent_at'),
     attempts: integer('attempts').notNull().default(0),
@@ -186,5 +188,5 @@ export const mail = pgTable(
     lastError: text('last_error'),
     isGivenUp: boolean('is_given_up').notNull().default(false)
   },
-  (t) => [index('mail_due').on(t.nextAttemptAt)]
+  (t) => [index('mail_due').on(t.nextAttemptAt), index('mail_about').on(t.about)]
 );
