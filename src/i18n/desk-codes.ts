@@ -64,11 +64,13 @@ export const AUDIT_ACTION_LABELS: Labels<AuditAction> = {
   set_up: m.codes_action_set_up,
   invite: m.codes_action_invite,
   accept_invitation: m.codes_action_accept_invitation,
+  withdraw_invitation: m.codes_action_withdraw_invitation,
   grant_role: m.codes_action_grant_role,
   revoke_role: m.codes_action_revoke_role,
   change_organisation: m.codes_action_change_organisation,
   disable_account: m.codes_action_disable_account,
   enable_account: m.codes_action_enable_account,
+  change_profile: m.codes_action_change_profile,
   change_password: m.codes_action_change_password,
   reset_password: m.codes_action_reset_password,
   change_second_factor: m.codes_action_change_second_factor

@@ -354,6 +354,12 @@ describe('an invitation', () => {
     const context = await as(administrator);
     const [listed] = (await listInvitations(context)).filter(({ email }) => email === 'weg@example.org');
     await withdrawInvitation(context, listed!.id);
+    expect(await lastEvent()).toMatchObject({
+      action: 'withdraw_invitation',
+      accountId: administrator.id,
+      detail: { role: 'planner', quarterId: make.quarterId, organisationId: null }
+    });
+    expect(await refusalOf(withdrawInvitation(context, listed!.id))).toMatchObject({ code: 'token_spent' });
     expect(await refusalOf(accept(secret))).toMatchObject({ code: 'token_spent' });
     const old = await send('alt@example.org');
     await database.db.update(accountToken).set({ expiresAt: new Date(Date.now() - 1) });
@@ -368,6 +374,24 @@ describe('an invitation', () => {
       expect(await database.db.$count(mail)).toBe(before);
     }
   );
+});
+
+describe('a profile', () => {
+  it('is in the audit list where it changed, and only there', async () => {
+    const person = await known();
+    const context = await as(person);
+    const before = await database.db.$count(auditEvent);
+    await changeProfile(context, { name: ' Neuer Name ', locale: 'ar' });
+    expect(await database.db.select().from(account).where(eq(account.id, person.id))).toMatchObject([
+      { name: 'Neuer Name', locale: 'ar' }
+    ]);
+    expect(await lastEvent()).toMatchObject({ action: 'change_profile', detail: { accountId: person.id } });
+    await changeProfile(context, { name: 'Neuer Name', locale: 'ar' });
+    expect(await database.db.$count(auditEvent)).toBe(before + 1);
+    expect(await refusalOf(changeProfile(context, { name: 'Neuer Name', locale: 'fr' }))).toMatchObject({
+      code: 'locale_unknown'
+    });
+  });
 });
 
 describe('a password', () => {

@@ -223,11 +223,13 @@ export const ACTIONS_BY_SUBJECT = {
     'set_up',
     'invite',
     'accept_invitation',
+    'withdraw_invitation',
     'grant_role',
     'revoke_role',
     'change_organisation',
     'disable_account',
     'enable_account',
+    'change_profile',
     'change_password',
     'reset_password',
     'change_second_factor'

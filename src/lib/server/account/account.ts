@@ -63,7 +63,12 @@ export async function changeProfile(
   if (name === null) throw new DomainError('invalid', 'name_invalid', { field: 'name' });
   const { settings } = await getQuarter(context);
   if (!settings.locales.includes(input.locale)) throw new DomainError('invalid', 'locale_unknown', { field: 'locale' });
-  await context.db.update(account).set({ name, locale: input.locale }).where(eq(account.id, accountId));
+  const own = await findAccount(context, accountId);
+  if (own.name === name && own.locale === input.locale) return;
+  await inChange(context, [], async (inside) => {
+    await inside.db.update(account).set({ name, locale: input.locale }).where(eq(account.id, accountId));
+    return { note: noteOf('change_profile', accountId), result: undefined };
+  });
 }
 
 /**

@@ -88,16 +88,20 @@ export async function listInvitations(context: ServiceContext): Promise<OpenInvi
  */
 export async function withdrawInvitation(context: ServiceContext, id: string): Promise<void> {
   requireAdministrator(context);
-  const [withdrawn] = await context.db
-    .select({ payload: accountToken.invitation })
-    .from(accountToken)
-    .where(and(eq(accountToken.id, id), isOpen()));
-  if (!withdrawn?.payload) throw new DomainError('conflict', 'token_spent');
-  await requireReach(context, [withdrawn.payload.quarterId]);
-  await context.db
-    .update(accountToken)
-    .set({ usedAt: new Date() })
-    .where(and(eq(accountToken.id, id), isOpen()));
+  await inChange(context, [], async (inside) => {
+    const [withdrawn] = await inside.db
+      .update(accountToken)
+      .set({ usedAt: new Date() })
+      .where(and(eq(accountToken.id, id), isOpen()))
+      .returning({ payload: accountToken.invitation });
+    if (!withdrawn?.payload) throw new DomainError('conflict', 'token_spent');
+    const grant = grantOf(withdrawn.payload);
+    await requireReach(inside, [grant.quarterId]);
+    return {
+      note: { action: 'withdraw_invitation', entity: 'account', entityId: null, detail: grant },
+      result: undefined
+    };
+  });
 }
 
 /** What whoever holds the link is shown. */
