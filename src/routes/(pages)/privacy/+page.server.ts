@@ -5,5 +5,6 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { context } }) => {
   const { settings } = await guard(() => getQuarter(context));
-  return { disclosureK: settings.parameters.disclosureK, contactEmail: readSettings().contactEmail };
+  const { disclosureK, requestDays, enquiryDays } = settings.parameters;
+  return { disclosureK, requestDays, enquiryDays, contactEmail: readSettings().contactEmail };
 };
