@@ -52,3 +52,12 @@ export function readCamera(map: MaplibreMap): MapCamera {
   const { lng, lat } = map.getCenter();
   return { center: [lng, lat], zoom: map.getZoom(), pitch: map.getPitch(), bearing: map.getBearing() };
 }
+
+/** Whether a place lies on the part of the canvas that nothing covers. */
+export function isInSight(map: MaplibreMap, place: readonly [lon: number, lat: number], covered: MapPadding): boolean {
+  const { x, y } = map.project([...place]);
+  const { clientWidth, clientHeight } = map.getContainer();
+  return (
+    x >= covered.left && x <= clientWidth - covered.right && y >= covered.top && y <= clientHeight - covered.bottom
+  );
+}

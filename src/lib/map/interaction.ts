@@ -1,5 +1,7 @@
 import type { Map as MaplibreMap, MapGeoJSONFeature, MapMouseEvent, PointLike } from 'maplibre-gl';
+import { MARK_KINDS } from '../domain/place-mark';
 import type { MapTarget } from './options';
+import { PLACE_LAYERS } from './style/place';
 
 /** What a feature of a layer stands for. */
 const KIND_OF_LAYER: Readonly<Record<string, MapTarget['kind']>> = {
@@ -54,7 +56,7 @@ export function listenToPointer(map: MaplibreMap, { onSelect, onHover }: Interac
 
 /** The topmost feature at a place of the canvas that stands for something with a page of its own. */
 export function targetAt(map: MaplibreMap, point: PointLike): HoveredTarget | null {
-  const layers = Object.keys(KIND_OF_LAYER).filter((layer) => map.getLayer(layer) !== undefined);
+  const layers = [...PLACE_LAYERS, ...Object.keys(KIND_OF_LAYER)].filter((layer) => map.getLayer(layer) !== undefined);
   for (const feature of map.queryRenderedFeatures(point, { layers })) {
     const target = toTarget(feature);
     if (target !== null) return target;
@@ -62,8 +64,15 @@ export function targetAt(map: MaplibreMap, point: PointLike): HoveredTarget | nu
   return null;
 }
 
-function toTarget({ id, layer, source }: MapGeoJSONFeature): HoveredTarget | null {
+function toTarget(feature: MapGeoJSONFeature): HoveredTarget | null {
+  const { id, layer, source } = feature;
+  if (PLACE_LAYERS.includes(layer.id)) return toMarkTarget(feature);
   const kind = KIND_OF_LAYER[layer.id];
   if (kind === undefined || typeof id !== 'number') return null;
   return { kind, id, isBlock: source !== 'buildings' };
+}
+
+function toMarkTarget({ properties: { kind, record } }: MapGeoJSONFeature): HoveredTarget | null {
+  const markKind = MARK_KINDS.find((one) => one === kind);
+  return markKind === undefined || typeof record !== 'number' ? null : { kind: markKind, id: record, isBlock: false };
 }

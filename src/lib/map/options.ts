@@ -1,4 +1,5 @@
 import type { GeoManifest } from '../domain/geo-manifest';
+import type { MarkKey, MarkKind, PlaceMark } from '../domain/place-mark';
 import type { Scheme } from '../domain/palette';
 import type { MapForm, Theme } from '../domain/view-state';
 
@@ -19,7 +20,7 @@ export type MapErrorReason =
 
 /** Something on the map that has a page of its own. */
 export interface MapTarget {
-  readonly kind: 'unit' | 'building' | 'district';
+  readonly kind: 'unit' | 'building' | 'district' | MarkKind;
   readonly id: number;
 }
 
@@ -121,6 +122,9 @@ export interface MapProbe {
   /** What a press on a place of the canvas would open. */
   targetAt(x: number, y: number): MapTarget | null;
   readonly selection: { readonly unitIds: readonly number[]; readonly buildingId: number | null };
+  /** Marks as they are held, and which of them is lit. */
+  readonly places: readonly PlaceMark[];
+  readonly litPlace: MarkKey | null;
   /** How many units carry a pattern. */
   readonly markedUnits: number;
 }
@@ -140,6 +144,13 @@ export interface QuarterMap {
   setLocale(locale: string, words: { readonly isRtl: boolean; readonly labels: MapLabels }): void;
   setSelection(selection: { readonly unitIds: readonly number[]; readonly buildingId: number | null }): void;
   setDay(day: number): void;
+  /**
+   * Marks what the page lists. Where the first marks lie outside of what is in sight, the camera steps back to them,
+   * unless `keepsCamera`; later ones are looked for only when none of them is in sight.
+   */
+  setMarks(marks: readonly PlaceMark[], options?: { readonly keepsCamera?: boolean }): void;
+  /** Lights a mark and its unit, as the pointer does. */
+  setLitMark(mark: MarkKey | null): void;
   /** Fetches units, houses, roofs and districts anew where their paths, which name their content, have changed. */
   setSources(sources: MapSources): void;
   setPadding(padding: MapPadding): void;

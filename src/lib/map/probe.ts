@@ -26,6 +26,12 @@ export function probeMap(map: MaplibreMap, scene: Scene, queue: ReadyQueue): Map
     get selection() {
       return scene.selection;
     },
+    get places() {
+      return scene.places;
+    },
+    get litPlace() {
+      return scene.litPlace;
+    },
     get markedUnits() {
       return scene.markedUnits;
     },

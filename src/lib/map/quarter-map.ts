@@ -2,12 +2,13 @@ import { AttributionControl, Map as MaplibreMap } from 'maplibre-gl';
 import './setup';
 import { resolveSources } from './absolute-address';
 import { loadBasemap } from './basemap';
-import { createCameraMoves, readCamera } from './camera';
+import { createCameraMoves, isInSight, readCamera } from './camera';
 import { controlCorner, createControls } from './controls';
 import { fontFaces } from './fonts';
 import { listenToPointer } from './interaction';
 import { isAbort, reasonOf, toError } from './map-error';
-import type { MapErrorReason, MapLabels, MapSources, QuarterMap, QuarterMapOptions } from './options';
+import type { MapErrorReason, MapLabels, MapPadding, MapSources, QuarterMap, QuarterMapOptions } from './options';
+import { boundsOfMarks } from './place-marks';
 import { probeMap } from './probe';
 import { fetchQuarter, stockDay } from './quarter-data';
 import { createReadyQueue } from './ready-queue';
@@ -106,6 +107,7 @@ export function drawQuarter(container: HTMLElement, options: QuarterMapOptions):
           .catch((thrown: unknown) => report('basemap', toError(thrown)))
   ]);
 
+  let covered: MapPadding = { top: 0, right: 0, bottom: 0, left: 0 };
   const setForm = (form: QuarterMapOptions['form']): void => {
     if (signal.aborted) return;
     controls.setForm(form);
@@ -165,8 +167,21 @@ export function drawQuarter(container: HTMLElement, options: QuarterMapOptions):
     },
     setSelection: (selection) => queue.run(() => scene.select(selection)),
     setDay: (day) => queue.run(() => scene.setDay(day)),
+    setMarks: (marks, { keepsCamera = false } = {}) =>
+      queue.run(() => {
+        const isFirst = scene.places.length === 0;
+        scene.setPlaces(marks);
+        const inSight = marks.filter(({ lon, lat }) => isInSight(map, [lon, lat], covered)).length;
+        const isEnough = isFirst ? inSight === marks.length : inSight > 0;
+        const bounds = boundsOfMarks(marks);
+        if (bounds !== null && !isEnough && !keepsCamera) moves.fitBounds(bounds, { padding: 56, maxZoom: 17.5 });
+      }),
+    setLitMark: (mark) => queue.run(() => scene.lightPlace(mark)),
     setSources: (next) => void bringData(resolveSources(next, document.baseURI)),
-    setPadding: (padding) => queue.run(() => moves.setPadding(padding)),
+    setPadding: (padding) => {
+      covered = padding;
+      queue.run(() => moves.setPadding(padding));
+    },
     flyTo: (camera) => queue.run(() => moves.flyTo(camera)),
     fitBounds: (bounds, fit) => queue.run(() => moves.fitBounds(bounds, fit)),
     resetView: () => queue.run(() => moves.resetView(scene.settings.form)),

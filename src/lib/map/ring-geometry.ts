@@ -176,6 +176,12 @@ function distanceToEdge(point: Point, from: Point, to: Point): number {
   return distance(point, [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]);
 }
 
+/** Whether a position lies inside a ring; false for a ring without area. */
+export function isInRing(ring: readonly Position[], position: Position): boolean {
+  const local = toLocal(ring);
+  return local !== null && isInside(local.points, local.toPoint(position));
+}
+
 /** `point` moved by `metres` away from `centre`, or itself where that would leave the ring. */
 export function moveAway(
   point: Position,

@@ -1,5 +1,6 @@
 import type { GeoJSON } from 'geojson';
 import type { GeoJSONSource, Map as MaplibreMap, StyleSpecification } from 'maplibre-gl';
+import type { MarkKey, PlaceMark } from '../domain/place-mark';
 import type { Scheme } from '../domain/palette';
 import type { MapForm } from '../domain/view-state';
 import type { Basemap } from './basemap';
@@ -8,6 +9,7 @@ import type { HoveredTarget } from './interaction';
 import { createLift } from './lift';
 import type { PaintedBuildings, PaintedUnits } from './options';
 import { createPainter } from './painter';
+import { createPlaceScene } from './place-scene';
 import { districtBorders, houseLabels, indexQuarter, roofLift, stockDay, type QuarterData } from './quarter-data';
 import { barMetres, selectionFeatures, type Selection } from './selection-frame';
 import { addMarkImages, applyStyle } from './style-applier';
@@ -55,6 +57,7 @@ export function createScene(map: MaplibreMap, options: SceneOptions, first: Styl
   const hold = (source: HeldSource, features: GeoJSON): void => {
     void map.getSource<GeoJSONSource>(source)?.setData(features);
   };
+  const placeScene = createPlaceScene({ map, hold });
   const showStyle = (): void => {
     const next = composeStyle({
       ...options,
@@ -84,6 +87,7 @@ export function createScene(map: MaplibreMap, options: SceneOptions, first: Styl
   const showDay = (): void => {
     map.setGlobalStateProperty('day', stockDay(data.changeDays, day));
   };
+  const showHover = (): void => painter.light('hover', [...unitsOf(hovered), ...placeScene.litUnits], settings.scheme);
   const showData = (): void => {
     hold('units', { type: 'FeatureCollection', features: [...data.units] });
     hold('houses', { type: 'FeatureCollection', features: [...data.houses] });
@@ -95,6 +99,7 @@ export function createScene(map: MaplibreMap, options: SceneOptions, first: Styl
     showPainting();
     showMarks();
     showSelection();
+    placeScene.show(data);
     lift.update(settings.form, roofLift(data));
   };
   const markBuilding = (id: number | null, column: typeof selectedBuildings, value: boolean): void => {
@@ -112,6 +117,12 @@ export function createScene(map: MaplibreMap, options: SceneOptions, first: Styl
     },
     get selection() {
       return selection;
+    },
+    get places() {
+      return placeScene.marks;
+    },
+    get litPlace() {
+      return placeScene.lit;
     },
     get markedUnits() {
       return painter.marks.size;
@@ -148,7 +159,16 @@ export function createScene(map: MaplibreMap, options: SceneOptions, first: Styl
       if (hovered?.kind === 'building') markBuilding(hovered.id, hoveredBuildings, false);
       hovered = next;
       if (next?.kind === 'building') markBuilding(next.id, hoveredBuildings, true);
-      painter.light('hover', unitsOf(next), settings.scheme);
+      placeScene.hover(next);
+      showHover();
+    },
+    setPlaces(next: readonly PlaceMark[]): void {
+      placeScene.show(data, next);
+      showHover();
+    },
+    lightPlace(next: MarkKey | null): void {
+      placeScene.ask(next);
+      showHover();
     },
     followCamera(): void {
       lift.update(settings.form, roofLift(data));

@@ -1,5 +1,6 @@
 import type { Map as MaplibreMap, StyleSpecification } from 'maplibre-gl';
 import { drawPattern } from './pattern-image';
+import { drawTag, TAG_IMAGE } from './tag-image';
 import { diffStyles, type StyleChange } from './style/style-diff';
 import type { Mark } from './style/fill-choice';
 
@@ -40,8 +41,18 @@ function applyChange(map: MaplibreMap, change: StyleChange): void {
 
 /** Adds the images of the patterns that the map does not have yet, sharp on this screen. */
 export function addMarkImages(map: MaplibreMap, marks: Iterable<Mark>): void {
-  const pixelRatio = Math.min(3, Math.max(1, Math.ceil(window.devicePixelRatio)));
+  const pixelRatio = sharpness();
   for (const { image, pattern, color } of marks) {
     if (!map.hasImage(image)) map.addImage(image, drawPattern(pattern, color, pixelRatio), { pixelRatio });
   }
 }
+
+/** Adds the image of the tags, which each style colours for itself. */
+export function addTagImage(map: MaplibreMap): void {
+  if (map.hasImage(TAG_IMAGE)) return;
+  const pixelRatio = sharpness();
+  const { stretchX, stretchY, content, ...image } = drawTag(pixelRatio);
+  map.addImage(TAG_IMAGE, image, { pixelRatio, sdf: true, stretchX, stretchY, content });
+}
+
+const sharpness = (): number => Math.min(3, Math.max(1, Math.ceil(window.devicePixelRatio)));

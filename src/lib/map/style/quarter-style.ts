@@ -14,6 +14,7 @@ import {
   streetLabelLayers,
   streetLayers
 } from './ground';
+import { placeLayers } from './place';
 import { surroundingsLayers } from './surroundings';
 import type { StyleContext, StyleOptions } from './style-context';
 
@@ -21,7 +22,7 @@ const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: 
 
 /** Sources whose features the controller holds and hands over itself; the first four come from a URL of their own. */
 const HELD_LAYERS = ['units', 'houses', 'roofs', 'districts'] as const;
-const DERIVED_SOURCES = ['district-borders', 'house-labels', 'marks', 'selection'] as const;
+const DERIVED_SOURCES = ['district-borders', 'house-labels', 'marks', 'selection', 'places', 'lit-place'] as const;
 export type HeldSource = (typeof HELD_LAYERS)[number] | (typeof DERIVED_SOURCES)[number];
 
 /** GeoJSON sources that MapLibre fetches by URL. */
@@ -61,7 +62,8 @@ function sourcesOf({ sources, attributions, basemap }: StyleOptions): Record<str
 
 /**
  * The whole style of the quarter as data: the same options always give the same style. Labels along
- * streets come before the buildings, so that these hide them; the block comes last but for its numbers.
+ * streets come before the buildings, so that these hide them; after the block come only its numbers, the names of
+ * places and the marks of what the page lists.
  */
 export function composeStyle(options: StyleOptions): StyleSpecification {
   const context: StyleContext = {
@@ -78,7 +80,8 @@ export function composeStyle(options: StyleOptions): StyleSpecification {
     ...streetLabelLayers(context),
     ...surroundingsLayers(context),
     ...blockLayers(context),
-    ...placeLabelLayers(context)
+    ...placeLabelLayers(context),
+    ...placeLayers(context)
   ];
   return {
     version: 8,

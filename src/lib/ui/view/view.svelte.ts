@@ -6,6 +6,7 @@ import { filterUnits } from '../../domain/filter';
 import type { Focus } from '../../domain/focus';
 import { readIds } from '../../domain/id-list';
 import { fromDayNumber, toDayNumber, type IsoDate } from '../../domain/interval';
+import type { MarkKey, PlaceMark } from '../../domain/place-mark';
 import { classifyBuildings, classifyUnits } from '../../domain/theme';
 import { parseViewState, withView, type ViewChange, type ViewState } from '../../domain/view-state';
 import type { MapBounds } from '../../map/index';
@@ -14,6 +15,15 @@ import { editHref, EDIT_ROUTE, recordHref, withoutEdit, type RecordKind } from '
 interface Bounded {
   readonly bounds: MapBounds;
 }
+
+/** What a page beside the map gives to it, all of it optional. */
+interface StageData {
+  readonly marks?: readonly PlaceMark[];
+  /** Ids of the units that stay lit while the others step back. */
+  readonly spotlight?: readonly number[];
+}
+
+const NO_MARKS: readonly PlaceMark[] = [];
 
 /**
  * What is on show: the loaded block, the URL's settings and what follows from both. Map, stacking view,
@@ -24,6 +34,8 @@ export class QuarterView {
   readonly #focus: () => Focus;
   readonly #today: () => IsoDate;
   #scrubbedDay = $state<number | null>(null);
+  /** The entry of the page's list that is pointed at, there or on the map. */
+  litMark = $state.raw<MarkKey | null>(null);
 
   constructor(focus: () => Focus, today: () => IsoDate) {
     this.#focus = focus;
@@ -38,7 +50,14 @@ export class QuarterView {
   readonly attributes = $derived(attributesOn(this.focus, this.day));
   readonly classes = $derived(classifyUnits(this.state.theme, this.focus, this.attributes));
   readonly buildingClasses = $derived(classifyBuildings(this.state.theme, this.focus, this.attributes));
-  readonly visible = $derived(filterUnits(this.state.filter, this.focus, this.attributes));
+  readonly visible = $derived.by(() => {
+    const visible = filterUnits(this.state.filter, this.focus, this.attributes);
+    const { spotlight } = page.data as StageData;
+    return spotlight ? visible.map((one, unit) => one && +spotlight.includes(this.focus.units.id[unit]!)) : visible;
+  });
+
+  /** Marks of what the page lists. */
+  readonly marks: readonly PlaceMark[] = $derived((page.data as StageData).marks ?? NO_MARKS);
 
   /** Name of the loaded block. */
   readonly blockName: string = $derived(this.focus.block?.name ?? '');
