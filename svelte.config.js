@@ -8,6 +8,8 @@ export default {
   kit: {
     adapter: adapter({ out: 'build', precompress: true }),
     alias: { $i18n: 'src/i18n' },
+    // Forms of other sites are refused in hooks.server.ts, which lets mail programs end mails (RFC 8058).
+    csrf: { trustedOrigins: ['*'] },
     // The origins of a configured basemap are added per response in hooks.server.ts.
     csp: {
       mode: 'auto',

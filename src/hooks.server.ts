@@ -8,6 +8,7 @@ import { dayAt } from '$lib/domain/interval';
 import { readSession, SESSION_COOKIE } from '$lib/server/auth/session';
 import { database } from '$lib/server/db/client';
 import { readSettings } from '$lib/server/db/settings';
+import { isForeignForm } from '$lib/server/http/foreign-form';
 import { allowBasemap, SECURITY_HEADERS } from '$lib/server/http/security';
 import { clearSessionCookie, writeSessionCookie } from '$lib/server/http/session-cookie';
 import { linkOrigin } from '$lib/server/http/link-origin';
@@ -35,6 +36,12 @@ const secure: Handle = async ({ event, resolve }) => {
     if (!response.headers.get('vary')?.includes('Cookie')) response.headers.append('vary', 'Cookie');
   }
   return response;
+};
+
+/** Before anybody is looked up: a form of another site is nobody's will. */
+const refuseForeignForms: Handle = ({ event, resolve }) => {
+  if (!isForeignForm(event.request, event.url)) return resolve(event);
+  return new Response(`Cross-site ${event.request.method} form submissions are forbidden`, { status: 403 });
 };
 
 /** The same bytes for everybody, which anybody may keep: who asks for them is not even looked up. */
@@ -77,7 +84,7 @@ const localise: Handle = ({ event, resolve }) =>
     });
   });
 
-export const handle: Handle = sequence(secure, identify, localise);
+export const handle: Handle = sequence(secure, refuseForeignForms, identify, localise);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
   if (status === 404) return { message, code: 'not_found' };
