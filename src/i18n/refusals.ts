@@ -37,6 +37,15 @@ const SENTENCES: Readonly<Record<RefusalCode, (details: Spoken) => string>> = {
   code_taken: ({ code }) => (code === undefined ? m.refusal_name_taken() : m.refusal_code_taken({ code })),
   codes_repeat: () => m.refusal_codes_repeat(),
   name_taken: () => m.refusal_name_taken(),
+  not_an_email: () => m.refusal_not_an_email(),
+  larger_than_unit: ({ area = '?' }) => m.refusal_larger_than_unit({ area }),
+  file_missing: () => m.refusal_file_missing(),
+  file_too_large: ({ most = '?' }) => m.refusal_file_too_large({ most }),
+  file_no_picture: () => m.refusal_file_no_picture(),
+  file_too_many_pixels: ({ most = '?' }) => m.refusal_file_too_many_pixels({ most }),
+  file_twice: () => m.refusal_file_twice(),
+  files_too_many: ({ most = '?' }) => m.refusal_files_too_many({ most }),
+  not_ticked: () => m.refusal_not_ticked(),
   areas_do_not_balance: ({ before = '?', after = '?', allowed = '?' }) =>
     m.refusal_areas_do_not_balance({ before, after, allowed }),
   frontages_do_not_balance: ({ before = '?', after = '?' }) => m.refusal_frontages_do_not_balance({ before, after }),
@@ -68,6 +77,11 @@ const SENTENCES: Readonly<Record<RefusalCode, (details: Spoken) => string>> = {
   occupancy_outside_unit: () => m.refusal_occupancy_outside_unit(),
   tenancies_overlap: () => m.refusal_tenancies_overlap(),
   renewals_overlap: () => m.refusal_renewals_overlap(),
+  unit_not_offered: () => m.refusal_unit_not_offered(),
+  unit_has_offer: ({ title }) =>
+    title === undefined ? m.refusal_unit_has_offer() : m.refusal_unit_has_offer_title({ title }),
+  unit_is_let: () => m.refusal_unit_is_let(),
+  step_not_possible: () => m.refusal_step_not_possible(),
   still_referred_to: () => m.refusal_still_referred_to(),
   busy: () => m.refusal_busy()
 };

@@ -41,6 +41,11 @@ export function dayBefore(date: IsoDate): IsoDate {
   return fromDayNumber(toDayNumber(date) - 1);
 }
 
+/** The calendar day `days` days after `date`. */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return fromDayNumber(toDayNumber(date) + days);
+}
+
 /** True when `date` lies in `range`. */
 export function contains(range: DateRange, date: IsoDate): boolean {
   return (range.from === null || range.from <= date) && (range.to === null || date < range.to);

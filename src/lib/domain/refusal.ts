@@ -28,6 +28,15 @@ export const REFUSAL_CODES = [
   'code_taken',
   'codes_repeat',
   'name_taken',
+  'not_an_email',
+  'larger_than_unit',
+  'file_missing',
+  'file_too_large',
+  'file_no_picture',
+  'file_too_many_pixels',
+  'file_twice',
+  'files_too_many',
+  'not_ticked',
   // of a change as a whole
   'areas_do_not_balance',
   'frontages_do_not_balance',
@@ -55,6 +64,10 @@ export const REFUSAL_CODES = [
   'occupancy_outside_unit',
   'tenancies_overlap',
   'renewals_overlap',
+  'unit_not_offered',
+  'unit_has_offer',
+  'unit_is_let',
+  'step_not_possible',
   'still_referred_to',
   'busy'
 ] as const;
