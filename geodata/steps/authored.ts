@@ -79,6 +79,7 @@ export const quarterSchema = v.strictObject({
       alpha2: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)),
       alpha3: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))
     }),
+    holidays: v.strictObject({ country: v.pipe(v.string(), v.regex(/^[a-z]{2}$/)), state: line }),
     locales: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/))), v.minLength(1)),
     focusBlock: key,
     leadPlan: v.nullable(key),

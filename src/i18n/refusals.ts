@@ -37,6 +37,7 @@ const SENTENCES: Readonly<Record<RefusalCode, (details: Spoken) => string>> = {
   code_taken: ({ code }) => (code === undefined ? m.refusal_name_taken() : m.refusal_code_taken({ code })),
   codes_repeat: () => m.refusal_codes_repeat(),
   name_taken: () => m.refusal_name_taken(),
+  not_opening_hours: ({ part }) => m.refusal_not_opening_hours({ part: part ?? '' }),
   not_an_email: () => m.refusal_not_an_email(),
   larger_than_unit: ({ area = '?' }) => m.refusal_larger_than_unit({ area }),
   file_missing: () => m.refusal_file_missing(),

@@ -23,6 +23,7 @@ export const QUARTER_SETTINGS: QuarterSettings = {
   title: { de: 'Testviertel' },
   intro: { de: 'Erfunden.' },
   timeZone: 'Europe/Berlin',
+  holidays: { country: 'de', state: 'Sachsen' },
   locality: { town: 'Leipzig', alpha2: 'DE', alpha3: 'DEU' },
   locales: ['de', 'en', 'ar'],
   focusBlock: 'focus',

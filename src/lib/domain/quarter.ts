@@ -58,6 +58,8 @@ export interface MatchingParameters {
 /** Settings of one quarter, authored in `geodata/quarters/<slug>/quarter.json`. */
 export interface QuarterSettings {
   readonly timeZone: string;
+  /** Whose public holidays opening hours follow: ISO 3166-1 in small letters, and the state as OpenStreetMap names it. */
+  readonly holidays: { readonly country: string; readonly state: string };
   /** The town of every address of the quarter, and its country by ISO 3166-1. */
   readonly locality: { readonly town: string; readonly alpha2: string; readonly alpha3: string };
   readonly locales: readonly string[];

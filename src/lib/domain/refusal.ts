@@ -28,6 +28,7 @@ export const REFUSAL_CODES = [
   'code_taken',
   'codes_repeat',
   'name_taken',
+  'not_opening_hours',
   'not_an_email',
   'larger_than_unit',
   'file_missing',

@@ -187,7 +187,8 @@ async function readOwnRows(
       ? sql`entity not in ('listing', 'guide_step', 'advice_office')`
       : entity === 'unit'
         ? sql`${isItself} or (entity <> 'listing' and coalesce(new, old)->>'unit_id' = ${key})`
-        : isItself;
+        : sql`${isItself} or (entity = 'translation' and coalesce(new, old)->>'entity' = ${entity}
+            and coalesce(new, old)->>'entity_id' = ${key})`;
   const touched = await context.db.execute<TouchedRow>(sql`
     select entity, row_key as "rowKey", old::text as old, new::text as new from audit_row
     where event_id = ${eventId} and (${isOwn}) order by audit_row.id limit ${MOST_ROWS}`);

@@ -17,6 +17,7 @@ import {
   party,
   storey,
   tenancy,
+  translation,
   unit,
   unitPredecessor
 } from '../db/schema';
@@ -41,7 +42,8 @@ const TABLES = {
   party,
   listing,
   guide_step: guideStep,
-  advice_office: adviceOffice
+  advice_office: adviceOffice,
+  translation
 } as const;
 type TrackedTable = keyof typeof TABLES;
 
@@ -133,7 +135,8 @@ async function assertUntouched(context: ServiceContext, rows: readonly TouchedRo
 
 /** SQL: the key of a row of the table named `t`, as `audit_row` has it. */
 function keyOf(entity: TrackedTable): SQL {
-  return entity === 'unit_predecessor' ? sql`concat_ws(' ', t.unit_id, t.predecessor_id)` : sql`t.id::text`;
+  if (entity === 'unit_predecessor') return sql`concat_ws(' ', t.unit_id, t.predecessor_id)`;
+  return entity === 'translation' ? sql`concat_ws(' ', t.entity, t.entity_id, t.field, t.locale)` : sql`t.id::text`;
 }
 
 /** Last first, so that what refers to a row goes before it and comes after it. */

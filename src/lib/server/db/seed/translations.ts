@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../client';
+import { hashText } from '../../record/text-record';
 import { translation } from '../schema/index';
 
 export interface TranslationText {
@@ -15,11 +15,6 @@ export interface TranslationText {
 }
 
 const BATCH = 1000;
-
-/** Hash of a base text, by which a translation shows that its original has changed. */
-export function hashText(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
 
 /** Writes authored (reviewed) translations; equal ones are left as they are. */
 export async function writeTranslations(db: Database, texts: readonly TranslationText[]): Promise<void> {
