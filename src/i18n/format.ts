@@ -74,6 +74,11 @@ export function formatEuro(cents: number): string {
   return numberFormat('euro', { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }).format(cents / 100);
 }
 
+/** An amount in cents to the cent: `787,20 €`. */
+export function formatAmount(cents: number): string {
+  return numberFormat('amount', { style: 'currency', currency: 'EUR' }).format(cents / 100);
+}
+
 /** Rent in cents per square metre and month: `8,20 €/m²`. */
 export function formatRent(centsPerSqm: number): string {
   const rent = numberFormat('rent', { style: 'currency', currency: 'EUR' }).format(centsPerSqm / 100);

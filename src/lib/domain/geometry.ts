@@ -17,5 +17,7 @@ export {
 export { fromUtm33, READ_CRS, toUtm33, type ReadCrs } from './geometry/crs';
 export { sliceFootprint, type FootprintSlicing } from './geometry/footprint';
 export { frontLengthM, frontLine } from './geometry/front';
+export { distanceM } from './geometry/plane';
 export { repairArea, type RepairedArea } from './geometry/repair';
+export { sketchFloor, type FloorSketch } from './geometry/sketch';
 export type { Share } from './geometry/slice';

@@ -29,6 +29,11 @@ function roundDegrees(value: number): number {
   return Math.round(value * 1e8) / 1e8;
 }
 
+/** Metres between two positions a few kilometres apart at most, as the crow flies. */
+export function distanceM(from: Position, to: Position): number {
+  return Math.hypot(...planeAround(from).toPoint(to));
+}
+
 /** The ring's points without the closing one, counter-clockwise. */
 export function toOpenRing(plane: Plane, ring: readonly Position[]): Point[] {
   const points = ring.slice(0, -1).map((position) => plane.toPoint(position));
