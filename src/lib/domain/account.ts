@@ -211,7 +211,14 @@ export const THROTTLE_RULES = {
   /** The old password that a change of the account asks for. */
   confirmation: rule(5, MINUTE_MS / 2),
   reset_account: rule(3, 10 * MINUTE_MS),
-  reset_address: rule(20, MINUTE_MS)
+  reset_address: rule(20, MINUTE_MS),
+  /** Forms that anybody may send: behind one address may sit a whole office, behind one mail one person. */
+  enquiry_address: rule(20, MINUTE_MS),
+  enquiry_mail: rule(8, 10 * MINUTE_MS),
+  request_address: rule(20, MINUTE_MS),
+  request_mail: rule(5, 10 * MINUTE_MS),
+  /** What somebody writes on the page of their own enquiry. */
+  enquiry_message: rule(10, MINUTE_MS)
 } as const satisfies Record<string, ThrottleRule>;
 export type ThrottleKind = keyof typeof THROTTLE_RULES;
 
