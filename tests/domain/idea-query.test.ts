@@ -65,6 +65,10 @@ describe('idea in an address', () => {
       needs: fc.subarray([...SPACE_NEEDS]),
       languages: fc.uniqueArray(fc.constantFrom('ar', 'de', 'vi', 'ru', 'kmr'), { maxLength: 4 })
     });
-    fc.assert(fc.property(ideas, (idea) => expect(readIdea(writeIdea(idea))).toEqual(idea)));
+    fc.assert(
+      fc.property(ideas, (idea) => {
+        expect(readIdea(writeIdea(idea))).toEqual(idea);
+      })
+    );
   });
 });

@@ -62,6 +62,7 @@ function readList(search: URLSearchParams, name: (typeof IDEA_PARAMETERS)[number
 
 function readRange(texts: readonly string[]): string {
   const isRange = (text: string) => /[-–]/.test(text);
-  const [from = '', to = ''] = texts.filter((text) => !isRange(text));
+  // The choice that leaves it open stands before the typed bounds and is empty.
+  const [from = '', to = ''] = texts.filter((text) => !isRange(text)).slice(-2);
   return from !== '' || to !== '' ? `${from}-${to}` : (texts.find(isRange) ?? '');
 }
