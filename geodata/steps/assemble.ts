@@ -68,6 +68,8 @@ export function assembleQuarter(content: AuthoredContent): QuarterDataset {
     measures: assembly.measures(),
     plans: assembly.plans(),
     listings: assembly.listings(),
+    offices: assembly.offices(),
+    guide: assembly.guide(),
     indicators: assembly.indicators()
   };
 }
@@ -166,6 +168,8 @@ class Assembly {
       foundedOn: business.foundedOn ?? null,
       jobs: business.jobs ?? null,
       trainingPlaces: business.trainingPlaces ?? null,
+      openJobs: business.openJobs ?? null,
+      openTrainingPlaces: business.openTrainingPlaces ?? null,
       source: business.source
     }));
   }
@@ -212,6 +216,36 @@ class Assembly {
           targetOn
         }))
       )
+    }));
+  }
+
+  offices(): QuarterDataset['offices'] {
+    return this.#content.offices.map((office) => ({
+      ref: office.ref,
+      name: this.texts(office.name),
+      description: this.texts(office.description),
+      address: office.address ?? null,
+      languages: office.languages ?? [],
+      email: office.email ?? null,
+      phone: office.phone ?? null,
+      website: office.website ?? null,
+      openingHours: office.openingHours ?? null,
+      source: office.source
+    }));
+  }
+
+  guide(): QuarterDataset['guide'] {
+    return this.#content.guide.map((step) => ({
+      ref: step.ref,
+      kind: step.kind,
+      uses: step.uses ?? [],
+      title: this.texts(step.title),
+      body: this.texts(step.body),
+      duration: this.optionalTexts(step.duration),
+      legalBasis: this.optionalTexts(step.legalBasis),
+      link: step.link ?? null,
+      office: step.office ?? null,
+      source: step.source
     }));
   }
 

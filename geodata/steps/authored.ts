@@ -5,6 +5,7 @@ import {
   DISCLOSURE_GROUNDS,
   ENERGY_KINDS,
   FUNDING_SOURCES,
+  GUIDE_STEP_KINDS,
   INDICATOR_KINDS,
   LISTING_STATUSES,
   LOCATION_PRECISIONS,
@@ -21,6 +22,7 @@ import {
   USE_CLASSES,
   VACANCY_REASONS
 } from '../../src/lib/domain/codes';
+import { GUIDE_USES } from '../../src/lib/domain/guide';
 import { isIsoDate } from '../../src/lib/domain/interval';
 import { MATCH_CRITERIA, SPACE_NEEDS } from '../../src/lib/domain/space-request';
 
@@ -287,6 +289,42 @@ export const businessesSchema = v.array(
     foundedOn: v.optional(day),
     jobs: v.optional(count),
     trainingPlaces: v.optional(count),
+    openJobs: v.optional(count),
+    openTrainingPlaces: v.optional(count),
+    source: key
+  })
+);
+
+/** Who can be asked on the way to one's own shop. */
+export const officesSchema = v.array(
+  v.strictObject({
+    ref: key,
+    name: texts,
+    description: texts,
+    address: v.optional(line),
+    languages: v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z]{2}$/)))),
+    email: v.optional(v.pipe(v.string(), v.email())),
+    phone: v.optional(line),
+    website: v.optional(v.pipe(v.string(), v.url())),
+    openingHours: v.optional(line),
+    source: key
+  })
+);
+
+/** The steps to one's own shop, in their order. */
+export const guideSchema = v.array(
+  v.strictObject({
+    ref: key,
+    kind: v.picklist(GUIDE_STEP_KINDS),
+    /** Left out: for every kind of use. */
+    uses: v.optional(v.pipe(v.array(v.picklist(GUIDE_USES)), v.minLength(1))),
+    title: texts,
+    /** Paragraphs parted by an empty line; lines that begin with "- " are a list. */
+    body: texts,
+    duration: v.optional(texts),
+    legalBasis: v.optional(texts),
+    link: v.optional(v.pipe(v.string(), v.url())),
+    office: v.optional(key),
     source: key
   })
 );

@@ -6,6 +6,7 @@ import type {
   DisclosureGround,
   EnergyKind,
   FundingSource,
+  GuideStepKind,
   IndicatorKind,
   ListingStatus,
   LocationPrecision,
@@ -51,6 +52,9 @@ export interface QuarterDataset {
   readonly measures: readonly MeasureData[];
   readonly plans: readonly PlanData[];
   readonly listings: readonly ListingData[];
+  readonly offices: readonly OfficeData[];
+  /** In their order. */
+  readonly guide: readonly GuideStepData[];
   readonly indicators: readonly IndicatorData[];
 }
 
@@ -204,6 +208,34 @@ export interface BusinessData {
   readonly foundedOn: IsoDate | null;
   readonly jobs: number | null;
   readonly trainingPlaces: number | null;
+  readonly openJobs: number | null;
+  readonly openTrainingPlaces: number | null;
+  readonly source: string;
+}
+
+export interface OfficeData {
+  readonly ref: string;
+  readonly name: LocalTexts;
+  readonly description: LocalTexts;
+  readonly address: string | null;
+  readonly languages: readonly string[];
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly website: string | null;
+  readonly openingHours: string | null;
+  readonly source: string;
+}
+
+export interface GuideStepData {
+  readonly ref: string;
+  readonly kind: GuideStepKind;
+  readonly uses: readonly UseClass[];
+  readonly title: LocalTexts;
+  readonly body: LocalTexts;
+  readonly duration: LocalTexts | null;
+  readonly legalBasis: LocalTexts | null;
+  readonly link: string | null;
+  readonly office: string | null;
   readonly source: string;
 }
 

@@ -1,3 +1,4 @@
+import { checkHours } from '../../src/lib/server/business/opening';
 import type { AuthoredUnit } from './authored';
 import { checkHistories, checkMilestones } from './histories';
 import { checkKeys } from './keys';
@@ -17,6 +18,8 @@ export function checkReferences(content: AuthoredContent): void {
   check.places();
   check.plans();
   check.listings();
+  check.openingHours();
+  check.guide();
   check.measures();
   check.indicators();
   for (const { file, building } of content.buildings) checkHistories({ problems, file }, building);
@@ -58,6 +61,8 @@ class ReferenceCheck {
       'parties',
       'businesses',
       'listings',
+      'offices',
+      'guide',
       'renewal-areas',
       'indicators'
     ] as const;
@@ -149,6 +154,23 @@ class ReferenceCheck {
       if (listing.status !== 'draft' && listing.status !== 'review' && !listing.publishedOn) {
         this.#problems.add(file, `/${i}`, `"${listing.status}" needs publishedOn`);
       }
+    }
+  }
+
+  openingHours(): void {
+    for (const name of ['businesses', 'offices'] as const) {
+      for (const [i, { openingHours }] of this.#content[name].entries()) {
+        const [issue] = checkHours('openingHours', openingHours ?? null, this.#content.quarter.settings.holidays);
+        if (!issue) continue;
+        this.#problems.add(this.#file(name), `/${i}/openingHours`, `cannot be read from "${issue.details?.part}" on`);
+      }
+    }
+  }
+
+  guide(): void {
+    const offices = new Set(this.#content.offices.map(({ ref }) => ref));
+    for (const [i, { office }] of this.#content.guide.entries()) {
+      this.#refer(this.#file('guide'), `/${i}/office`, offices, office);
     }
   }
 

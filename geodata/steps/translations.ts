@@ -10,6 +10,9 @@ const TEXT_KEYS = new Set([
   'summary',
   'description',
   'fitOut',
+  'body',
+  'duration',
+  'legalBasis',
   'wish',
   'reason',
   'note',
@@ -25,6 +28,8 @@ const FILES_WITH_TEXTS = [
   'stops',
   'businesses',
   'listings',
+  'offices',
+  'guide',
   'renewal-areas',
   'indicators'
 ] as const;

@@ -6,6 +6,7 @@ import { beginOwnChange, finishOwnChange } from '../change/own-change';
 import { quarter } from './schema/index';
 import type { SeedContext } from './seed/context';
 import { readEdited } from './seed/edited';
+import { seedGuide } from './seed/guide';
 import { seedHouses } from './seed/houses';
 import { seedIndicators } from './seed/indicators';
 import { seedMeasures } from './seed/measures';
@@ -68,6 +69,7 @@ export async function seedQuarter(
     await seedUses(context, data, houses);
     await seedPlans(context, data, { places, houses });
     await seedListings(context, data, houses);
+    await seedGuide(context, data);
     await seedMeasures(context, data, { places, houses });
     await seedIndicators(context, data, places);
     for (const remove of context.removals.reverse()) await remove();

@@ -70,6 +70,8 @@ export async function listSources(context: ServiceContext): Promise<DisplayedSou
       union select source_id from business where quarter_id = ${quarter.id} and is_public
       union select source_id from use_plan where quarter_id = ${quarter.id} and status <> 'draft'
       union select source_id from listing where quarter_id = ${quarter.id} and status in ('public', 'reserved')
+      union select source_id from guide_step where quarter_id = ${quarter.id} and is_published
+      union select source_id from advice_office where quarter_id = ${quarter.id}
       union select source_id from measure where quarter_id = ${quarter.id}
       union select v.source_id from observation v join indicator i on i.id = v.indicator_id and i.quarter_id = ${quarter.id})
     order by array_position(array['official', 'derived', 'assumption', 'illustrative'], source.nature), source.key`);

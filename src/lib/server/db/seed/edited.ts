@@ -18,6 +18,8 @@ export interface EditedRecords {
   readonly listings: ReadonlySet<number>;
   readonly guideSteps: ReadonlySet<number>;
   readonly offices: ReadonlySet<number>;
+  /** Steps and offices that people took out of the guide, as `<entity> <ref>`. */
+  readonly removed: ReadonlySet<string>;
   /** What units were called before anybody changed them, by id. */
   readonly formerCodes: ReadonlyMap<number, string>;
 }
@@ -39,7 +41,8 @@ type TouchedRow = {
     | 'party'
     | 'listing'
     | 'guide_step'
-    | 'advice_office';
+    | 'advice_office'
+    | 'translation';
   rowKey: string;
   unitId: number | null;
   buildingId: number | null;
@@ -58,9 +61,18 @@ export async function readEdited(db: Database): Promise<EditedRecords> {
     select distinct on (r.row_key) r.row_key::integer as id, r.old->>'code' as code
     from audit_row r join audit_event e on e.id = r.event_id
     where r.entity = 'unit' and r.old is not null and ${HOLDS} order by r.row_key, r.id`);
+  const removed = await db.execute<{ key: string }>(sql`
+    select r.entity || ' ' || (r.old->>'ref') as key from audit_row r join audit_event e on e.id = r.event_id
+    where r.entity in ('guide_step', 'advice_office') and r.new is null and ${HOLDS}`);
   const of = (...entities: readonly TouchedRow['entity'][]) => rows.filter(({ entity }) => entities.includes(entity));
   const ids = (touched: readonly TouchedRow[], key: 'unitId' | 'buildingId') =>
     new Set(touched.flatMap((row) => row[key] ?? []));
+  const texts = of('translation').map(({ rowKey }) => rowKey.split(' '));
+  const withTexts = (entity: TouchedRow['entity']) =>
+    new Set([
+      ...of(entity).map(({ rowKey }) => Number(rowKey)),
+      ...texts.filter(([of]) => of === entity).map(([, id]) => Number(id))
+    ]);
   const buildings = new Set(of('building').map(({ rowKey }) => Number(rowKey)));
   return {
     buildings,
@@ -68,11 +80,12 @@ export async function readEdited(db: Database): Promise<EditedRecords> {
     structures: ids(of('storey', 'unit'), 'buildingId'),
     histories: ids(of('unit', 'occupancy', 'tenancy'), 'unitId'),
     houses: new Set([...buildings, ...ids(rows, 'buildingId')]),
-    businesses: new Set(of('business').map(({ rowKey }) => Number(rowKey))),
+    businesses: withTexts('business'),
     parties: new Set(of('party').map(({ rowKey }) => rowKey)),
-    listings: new Set(of('listing').map(({ rowKey }) => Number(rowKey))),
-    guideSteps: new Set(of('guide_step').map(({ rowKey }) => Number(rowKey))),
-    offices: new Set(of('advice_office').map(({ rowKey }) => Number(rowKey))),
+    listings: withTexts('listing'),
+    guideSteps: withTexts('guide_step'),
+    offices: withTexts('advice_office'),
+    removed: new Set(removed.map(({ key }) => key)),
     formerCodes: new Map(former.map(({ id, code }) => [id, code]))
   };
 }

@@ -58,6 +58,7 @@ async function seedBusinesses(
   });
   note(context, 'business', synced, () => db.delete(business).where(inArray(business.id, [...synced.obsolete])));
   for (const { ref, name, description } of data.businesses) {
+    if (context.edited.businesses.has(synced.ids.get(ref)!)) continue;
     const record = { entity: 'business', entityId: synced.ids.get(ref)! };
     translate(context, { ...record, field: 'name' }, name);
     translate(context, { ...record, field: 'description' }, description);
