@@ -13,6 +13,9 @@ import * as businessFacts from '../../src/lib/server/business/business-facts';
 import * as businessRecord from '../../src/lib/server/business/business-record';
 import * as change from '../../src/lib/server/change/change';
 import * as changedRow from '../../src/lib/server/change/changed-row';
+import * as guideChange from '../../src/lib/server/guide/guide-change';
+import * as guideRecord from '../../src/lib/server/guide/guide-record';
+import * as officeChange from '../../src/lib/server/guide/office-change';
 import * as invitation from '../../src/lib/server/account/invitation';
 import * as outbox from '../../src/lib/server/mail/outbox';
 import * as occupancy from '../../src/lib/server/unit/occupancy';
@@ -61,6 +64,16 @@ const facts: UnitFacts = {
   ...{ isStepFree: null, isDivisible: null, powerKw: null, hasExtractor: null, hasToilet: null },
   ...{ isShopUsePlausible: false, disclosure: 'withheld', locationPrecision: 'exact' }
 };
+const stepTexts = { base: { title: 'N', body: 'N', duration: null, legal_basis: null }, others: {}, confirmed: [] };
+const step = { facts: { kind: 'idea', uses: [], link: null, officeId: null } as const, texts: stepTexts };
+const office = {
+  facts: { address: null, languages: [], email: null, phone: null, website: null, openingHours: null },
+  texts: { base: { name: 'N', description: 'N' }, others: {}, confirmed: [] }
+};
+const guides = (call: (context: ServiceContext) => Promise<unknown>): Decision => ({
+  capability: 'guide:change',
+  call
+});
 const administer = (call: (context: ServiceContext) => Promise<unknown>): Decision => ({
   capability: 'account:administer',
   call
@@ -173,6 +186,16 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'health/readHealth': 'public',
   'house-choice/chooseHouse': 'public',
   'house-choice/listOwnHouses': 'public',
+  'guide-change/addGuideStep': guides((c) => guideChange.addGuideStep(c, step)),
+  'guide-change/changeGuideStep': guides((c) => guideChange.changeGuideStep(c, { ...step, step: claim(1) })),
+  'guide-change/showGuideStep': guides((c) => guideChange.showGuideStep(c, { step: claim(1), isPublished: false })),
+  'guide-change/moveGuideStep': guides((c) => guideChange.moveGuideStep(c, { step: claim(1), by: 1 })),
+  'guide-change/removeGuideStep': guides((c) => guideChange.removeGuideStep(c, claim(1))),
+  'guide-record/listStepRecords': guides((c) => guideRecord.listStepRecords(c, [])),
+  'guide-record/readStepRecord': guides((c) => guideRecord.readStepRecord(c, 1)),
+  'guide-record/listOfficeRecords': guides(guideRecord.listOfficeRecords),
+  'guide-record/readOfficeRecord': guides((c) => guideRecord.readOfficeRecord(c, 1)),
+  'guide-step/listGuideSteps': 'public',
   'invitation/invite': administer((c) =>
     invitation.invite(c, { email: 'a@example.org', name: 'A', locale: 'de', role: 'planner' } as never)
   ),
@@ -215,6 +238,15 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
     capability: 'occupancy:correct',
     call: (c, { unitId }) => occupancy.removeOccupancy(c, { unit: claim(unitId), entryId: 1, note })
   },
+  'office-change/addOffice': guides((c) => officeChange.addOffice(c, office)),
+  'office-change/changeOffice': guides((c) => officeChange.changeOffice(c, { ...office, office: claim(1) })),
+  'office-change/removeOffice': guides((c) => officeChange.removeOffice(c, claim(1))),
+  'office/officeColumns': 'inside',
+  'office/toOffice': 'inside',
+  'office/listOffices': 'public',
+  'opening/checkHours': 'inside',
+  'opening/readOpening': 'inside',
+  'opening/isOpenAt': 'inside',
   'organisation/listOrganisations': administer(organisation.listOrganisations),
   'organisation/getOrganisation': administer((c) => organisation.getOrganisation(c, 1)),
   'organisation/addOrganisation': administer((c) => organisation.addOrganisation(c, 'Neu')),
@@ -283,6 +315,10 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'survey-source/findSurveySource': 'inside',
   'table/readPage': 'inside',
   'table/toPage': 'inside',
+  'text-record/hashText': 'inside',
+  'text-record/readTexts': 'inside',
+  'text-record/writeTexts': 'inside',
+  'text-record/dropTexts': 'inside',
   'translation/localText': 'inside',
   'undo/undoChange': { capability: 'change:undo', call: (c) => undo.undoChange(c, { eventId: 1, note }) },
   'unit-facts/correctUnit': {

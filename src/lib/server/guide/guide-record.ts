@@ -74,9 +74,12 @@ export async function listStepRecords(
   );
   const found: StepSummary[] = [];
   for (const row of rows) {
-    const texts = Object.values(await textsOf(context, row));
+    const texts = Object.entries(await textsOf(context, row));
+    // The names of laws are the same in every language: they need no translation.
     const isStale = (locale: string) =>
-      texts.some(({ base, others }) => base !== null && (others[locale]?.isOutdated ?? true));
+      texts.some(
+        ([field, { base, others }]) => base !== null && (others[locale]?.isOutdated ?? !(field === 'legal_basis'))
+      );
     const { id, version, ref, kind, title, isPublished } = row;
     const uses = JSON.parse(row.uses) as UseClass[];
     found.push({ id, version, ref, kind, uses, title, isPublished, staleLocales: locales.filter(isStale) });
