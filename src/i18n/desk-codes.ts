@@ -54,6 +54,7 @@ export const AUDIT_ACTION_LABELS: Labels<AuditAction> = {
   change_guide: m.codes_action_change_guide,
   change_office: m.codes_action_change_office,
   add_listing_file: m.codes_action_add_listing_file,
+  change_listing_file: m.codes_action_change_listing_file,
   remove_listing_file: m.codes_action_remove_listing_file,
   answer_enquiry: m.codes_action_answer_enquiry,
   change_enquiry: m.codes_action_change_enquiry,

@@ -209,6 +209,7 @@ export const ACTIONS_BY_SUBJECT = {
   /** Files of offers, and what is done about people who ask: never with anything of theirs in the audit list. */
   office: [
     'add_listing_file',
+    'change_listing_file',
     'remove_listing_file',
     'answer_enquiry',
     'change_enquiry',

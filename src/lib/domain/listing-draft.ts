@@ -145,16 +145,3 @@ export function beginDraft(
 export function expiryFrom(day: IsoDate, { days }: { readonly days: number }): IsoDate {
   return addDays(day, days);
 }
-
-/**
- * Which reminder of an offer is due: the nearest to its end of those whose day has come; null where none is, or its
- * time is over. One that was missed is not made up for once a later one is due.
- */
-export function dueReminder(
-  expiresOn: IsoDate,
-  { today, reminderDays }: { readonly today: IsoDate; readonly reminderDays: readonly number[] }
-): number | null {
-  if (expiresOn <= today) return null;
-  const due = reminderDays.filter((days) => addDays(today, days) >= expiresOn);
-  return due.length === 0 ? null : Math.min(...due);
-}

@@ -134,9 +134,9 @@ export async function listChangesSince(context: ServiceContext, since: RecordSin
   await assertMayChangeRecord(context, since);
   const ofRecord =
     entity === 'unit'
-      ? sql`e.unit_ids @> array[${id}::integer]`
+      ? sql`e.unit_ids @> array[${id}::integer] and e.entity <> 'listing'`
       : entity === 'building'
-        ? sql`e.building_ids @> array[${id}::integer] and e.action not in (${OF_UNITS_ALONE})`
+        ? sql`e.building_ids @> array[${id}::integer] and e.action not in (${OF_UNITS_ALONE}) and e.entity <> 'listing'`
         : sql`exists (select from audit_row r where r.event_id = e.id and r.entity = ${entity} and r.row_key = ${String(id)})`;
   const rows = await context.db.execute<EventRow>(sql`
     select ${EVENT_COLUMNS} from audit_event e where ${ofQuarter(context)} and ${ofRecord} order by e.id desc

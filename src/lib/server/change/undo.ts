@@ -2,6 +2,7 @@ import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import { ACTIONS_BY_SUBJECT, isCode, type AuditAction } from '../../domain/codes';
 import { DomainError } from '../../domain/errors';
 import { isId } from '../../domain/id-list';
+import { OPEN_STATUSES } from '../../domain/listing-state';
 import { refuse, rejectIssues } from '../../domain/refusal';
 import { inChange, type Changed, type Claim } from './audit';
 import { assertCapable } from '../authorise';
@@ -74,7 +75,8 @@ export async function undoChange(context: ServiceContext, { eventId, note }: Und
   rejectIssues(checkNote(note));
   const event = await readEvent(context, eventId);
   if (!isCode(UNDOABLE_ACTIONS, event.action)) throw refuse('cannot_undo');
-  return inChange(context, claimsOf(event), async (inside) => {
+  const claims = [...claimsOf(event), ...(await claimTouchedOffers(context, eventId))];
+  return inChange(context, claims, async (inside) => {
     const { undoneBy } = await readEvent(inside, eventId);
     if (undoneBy !== null) throw refuse('already_undone', { event: undoneBy });
     const rows = await readTouched(inside, eventId);
@@ -82,6 +84,7 @@ export async function undoChange(context: ServiceContext, { eventId, note }: Und
     for (const row of rows) await restore(inside, row);
     const { entity, entityId, unitIds, buildingIds } = event;
     if (rows.some((row) => row.entity === 'unit')) await assertPlacesFree(inside, { unitIds, eventId });
+    if (rows.some((row) => row.entity === 'listing')) await assertOneOfferEach(inside, eventId);
     return {
       note: { ...{ action: 'undo', entity, entityId, unitIds, buildingIds }, undoesId: eventId, reason: note },
       result: eventId
@@ -95,11 +98,30 @@ function isClaimed(entity: string): entity is 'business' | 'listing' | 'guide_st
 }
 
 function claimsOf({ unitIds, buildingIds, entity, entityId }: EventRow): Claim[] {
+  // A change of an offer names its unit and house, and leaves them as they are.
+  if (entity === 'listing') return entityId === null ? [] : [{ entity, id: entityId, version: null }];
   return [
     ...unitIds.map((id): Claim => ({ entity: 'unit', id, version: null })),
     ...buildingIds.map((id): Claim => ({ entity: 'building', id, version: null })),
     ...(isClaimed(entity) && entityId !== null ? [{ entity, id: entityId, version: null }] : [])
   ];
+}
+
+/** Offers that came down with a change of their unit go back up with it. */
+async function claimTouchedOffers({ db }: ServiceContext, eventId: number): Promise<Claim[]> {
+  const rows = await db.execute<{ id: number }>(sql`
+    select distinct row_key::integer as id from audit_row where event_id = ${eventId} and entity = 'listing'`);
+  return rows.map(({ id }) => ({ entity: 'listing', id, version: null }));
+}
+
+/** A unit has one open offer at a time, also when an earlier one comes back. */
+async function assertOneOfferEach({ db }: ServiceContext, eventId: number): Promise<void> {
+  const isOpen = sql`any(string_to_array(${OPEN_STATUSES.join(' ')}, ' '))`;
+  const [other] = await db.execute<{ id: number; title: string }>(sql`
+    select o.id, o.title from listing l join listing o on o.unit_id = l.unit_id and o.id <> l.id and o.status = ${isOpen}
+    where l.status = ${isOpen} and l.id::text in
+      (select r.row_key from audit_row r where r.event_id = ${eventId} and r.entity = 'listing') limit 1`);
+  if (other) throw refuse('unit_has_offer', { title: other.title, listing: other.id });
 }
 
 async function readEvent({ db, quarter }: ServiceContext, eventId: number): Promise<EventRow> {

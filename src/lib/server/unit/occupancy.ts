@@ -9,9 +9,10 @@ import { isId } from '../../domain/id-list';
 import { isIsoDate, type IsoDate } from '../../domain/interval';
 import { checkOccupancy, isSameOccupancy, tidyOccupancy, type Evidence, type Occupancy } from '../../domain/occupancy';
 import { refuse, rejectIssues, type Issue } from '../../domain/refusal';
-import { inChange, type Changed } from '../change/audit';
+import { inChange, type Changed, type Claim } from '../change/audit';
 import type { ServiceContext } from '../context';
 import { executeKept } from '../db/kept-statement';
+import { claimOffers, takeDownLet } from '../listing/listing-taken-down';
 import { findSurveySource } from '../record/survey-source';
 import { readHistories, writeHistories, type StoredOccupancy, type UnitHistory } from './unit-history';
 import { idList } from '../record/visibility';
@@ -53,6 +54,7 @@ export function changeOccupancy(context: ServiceContext, change: OccupancyChange
   ]);
   return reviseUnits(context, {
     ...{ units, action: 'change_occupancy', capability: 'occupancy:change', effectiveOn: from, note },
+    mayLet: occupancy.status === 'occupied',
     revise: async (inside) => {
       await assertTenant(inside, occupancy);
       const sourceId = await findSurveySource(inside, evidence.method);
@@ -91,6 +93,8 @@ export function correctOccupancy(
   ]);
   return reviseUnits(context, {
     ...{ units: [unit], action: 'correct_occupancy', capability: 'occupancy:correct', effectiveOn: from, note },
+    // The days of an entry, when corrected, can also bring the one beside it to today.
+    mayLet: true,
     revise: async (inside) => {
       await assertTenant(inside, occupancy);
       const sourceId = await findSurveySource(inside, evidence.method);
@@ -116,6 +120,7 @@ export function removeOccupancy(
   rejectIssues(checkNote(note));
   return reviseUnits(context, {
     ...{ units: [unit], action: 'remove_occupancy', capability: 'occupancy:correct', effectiveOn: null, note },
+    mayLet: true,
     revise:
       async () =>
       ({ entries }) =>
@@ -137,6 +142,7 @@ export function confirmOccupancy(
   const { checkedOn } = evidence;
   return reviseUnits(context, {
     ...{ units, action: 'confirm_occupancy', capability: 'occupancy:change', effectiveOn: checkedOn, note: null },
+    mayLet: false,
     revise:
       async () =>
       ({ entries }) => {
@@ -158,12 +164,14 @@ interface UnitRevision {
   readonly capability: Capability;
   readonly effectiveOn: IsoDate | null;
   readonly note: string | null;
+  /** Can a unit be in use after it that was not before? Then its offer is taken down. */
+  readonly mayLet: boolean;
   /** Prepares inside the transaction what every unit's revision needs. */
   readonly revise: (inside: ServiceContext) => Promise<(history: UnitHistory) => Revised<StoredOccupancy>>;
 }
 
 async function reviseUnits(context: ServiceContext, revision: UnitRevision): Promise<Changed<readonly number[]>> {
-  const { units, action, capability, effectiveOn, note } = revision;
+  const { units, action, capability, effectiveOn, note, mayLet } = revision;
   const unitIds = [...new Set(units.map(({ id }) => id))];
   if (unitIds.length === 0) throw refuse('too_few_units');
   if (unitIds.length > MAX_UNITS_OF_CHANGE) throw refuse('too_many_units', { most: MAX_UNITS_OF_CHANGE });
@@ -171,7 +179,8 @@ async function reviseUnits(context: ServiceContext, revision: UnitRevision): Pro
   if (reachOf(context.actor, capability) !== 'all' || !unitIds.every(isId)) {
     await assertMayChange(context, unitIds, capability);
   }
-  const claims = units.map(({ id, version }) => ({ entity: 'unit' as const, id, version }));
+  const claims: Claim[] = units.map(({ id, version }) => ({ entity: 'unit', id, version }));
+  if (mayLet) claims.push(...(await claimOffers(context, unitIds.filter(isId))));
   return inChange(context, claims, async (inside) => {
     const [histories, reviseOne] = await Promise.all([readHistories(inside, unitIds), revision.revise(inside)]);
     const missing = unitIds.find((id) => !histories.has(id));
@@ -191,6 +200,14 @@ async function reviseUnits(context: ServiceContext, revision: UnitRevision): Pro
       rejectIssues([{ field: 'status', code: 'nothing_changed' }]);
     }
     await writeHistories(inside, revisions);
+    const taken = revisions.filter(
+      ({ before, after }) => !isUsedOn(before, context.today) && isUsedOn(after, context.today)
+    );
+    if (mayLet)
+      await takeDownLet(
+        inside,
+        taken.map(({ unitId }) => unitId)
+      );
     const buildingIds = [...new Set([...histories.values()].map(({ buildingId }) => buildingId))];
     const entityId = unitIds.length === 1 ? unitIds[0]! : null;
     return {
@@ -198,6 +215,11 @@ async function reviseUnits(context: ServiceContext, revision: UnitRevision): Pro
       result: unitIds
     };
   });
+}
+
+/** Is the unit in use on that day, as these entries say? */
+function isUsedOn(entries: readonly Entry<StoredOccupancy>[], day: IsoDate): boolean {
+  return entries.some(({ from, to, value }) => from <= day && (to === null || day < to) && value.status === 'occupied');
 }
 
 /** A batch of hundreds does not repeat the same refusal hundreds of times. */

@@ -9,9 +9,10 @@ import { InvalidInput, refuse, rejectIssues, type Issue } from '../../domain/ref
 import { checkDrafts } from '../../domain/restructure';
 import { checkUnitFacts, type UnitFacts } from '../../domain/unit-facts';
 import { assertCapable } from '../authorise';
-import { inChange, type Changed } from '../change/audit';
+import { inChange, type Changed, type Claim } from '../change/audit';
 import type { ServiceContext } from '../context';
 import { unit } from '../db/schema';
+import { claimOffers, takeDownEnded } from '../listing/listing-taken-down';
 import { assertMayChange, assertTenant, checkEvidence, checkNote, type UnitClaim } from './occupancy';
 import { findSurveySource } from '../record/survey-source';
 import { readHistories, writeHistories } from './unit-history';
@@ -28,7 +29,9 @@ export async function correctUnit(context: ServiceContext, correction: UnitCorre
   const { unit: claim, facts, note } = correction;
   rejectIssues([...checkUnitFacts(facts), ...checkNote(note)]);
   await assertMayChange(context, [claim.id], 'structure:change');
-  return inChange(context, [{ entity: 'unit', ...claim }], async (inside) => {
+  const isDwelling = facts.kind === 'dwelling';
+  const claims: Claim[] = [{ entity: 'unit', ...claim }, ...(isDwelling ? await claimOffers(context, [claim.id]) : [])];
+  return inChange(context, claims, async (inside) => {
     const [before] = await inside.db.select().from(unit).where(eq(unit.id, claim.id));
     const { buildingId, valid } = before!;
     if (facts.code.toLowerCase() !== before!.code.toLowerCase()) {
@@ -37,6 +40,8 @@ export async function correctUnit(context: ServiceContext, correction: UnitCorre
     const isSame = (Object.keys(facts) as (keyof UnitFacts)[]).every((key) => before![key] === facts[key]);
     if (isSame) rejectIssues([{ field: 'code', code: 'nothing_changed' }]);
     await inside.db.update(unit).set(facts).where(eq(unit.id, claim.id));
+    // Dwellings are not offered.
+    if (isDwelling) await takeDownEnded(inside, [claim.id]);
     return {
       note: {
         ...{ action: 'correct_unit', entity: 'unit', entityId: claim.id, unitIds: [claim.id] },
@@ -122,7 +127,8 @@ export async function endUnit(
 ): Promise<Changed<number>> {
   rejectIssues([...(isIsoDate(on) ? [] : [{ field: 'on', code: 'not_a_day' } as const]), ...checkNote(note)]);
   await assertMayChange(context, [claim.id], 'structure:change');
-  return inChange(context, [{ entity: 'unit', ...claim }], async (inside) => {
+  const claims: Claim[] = [{ entity: 'unit', ...claim }, ...(await claimOffers(context, [claim.id]))];
+  return inChange(context, claims, async (inside) => {
     const history = (await readHistories(inside, [claim.id])).get(claim.id)!;
     const { from, to } = history.existence;
     if ((from !== null && on <= from) || to !== null) throw refuse('unit_not_there_then', { day: on });
@@ -133,6 +139,7 @@ export async function endUnit(
       .update(unit)
       .set({ valid: { from, to: on } })
       .where(eq(unit.id, claim.id));
+    await takeDownEnded(inside, [claim.id]);
     return {
       note: {
         ...{ action: 'end_unit', entity: 'unit', entityId: claim.id, unitIds: [claim.id] },

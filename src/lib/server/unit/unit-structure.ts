@@ -10,6 +10,7 @@ import { checkBalance, checkDrafts, MAX_PARTS, sharesOf, type UnitDraft } from '
 import { inChange, type Change, type Changed } from '../change/audit';
 import type { ServiceContext } from '../context';
 import { unit, unitPredecessor } from '../db/schema';
+import { claimOffers, takeDownEnded } from '../listing/listing-taken-down';
 import { assertMayChange, assertTenant, checkEvidence, checkNote, type UnitClaim } from './occupancy';
 import { getQuarter } from '../quarter';
 import { findSurveySource } from '../record/survey-source';
@@ -95,7 +96,8 @@ async function restructure(context: ServiceContext, plan: Plan): Promise<Changed
     context,
     [
       ...claims.map(({ id, version }) => ({ entity: 'unit' as const, id, version })),
-      ...buildingIds.map((id) => ({ entity: 'building' as const, id, version: null }))
+      ...buildingIds.map((id) => ({ entity: 'building' as const, id, version: null })),
+      ...(await claimOffers(context, unitIds))
     ],
     (inside) => writeRestructuring(inside, plan)
   );
@@ -134,6 +136,7 @@ async function writeRestructuring(context: ServiceContext, plan: Plan): Promise<
     .update(unit)
     .set({ valid: sql`daterange(lower(valid), ${on}::date)` })
     .where(inArray(unit.id, unitIds));
+  await takeDownEnded(context, unitIds);
 
   const sourceId = await findSurveySource(context, evidence.method);
   const shapes = shapeParts(before, parts, await readOutline(context, first.buildingId));
