@@ -124,3 +124,13 @@ export const listingReminder = pgTable(
   },
   (t) => [primaryKey({ name: 'listing_reminder_pk', columns: [t.listingId, t.expiresOn, t.daysBefore] })]
 );
+
+/**
+ * Offers that changed, by the revision of the scope `offers`, so that the spaces in memory follow without being read
+ * again; as `stockChange`.
+ */
+export const offerChange = pgTable(
+  'offer_change',
+  { revision: bigint('revision', { mode: 'number' }).notNull(), listingId: integer('listing_id') },
+  (t) => [index('offer_change_revision').on(t.revision)]
+);
