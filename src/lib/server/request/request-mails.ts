@@ -1,0 +1,29 @@
+import type { IsoDate } from '../../domain/interval';
+import type { Match } from '../../domain/matching';
+import type { SpaceCard } from '../../domain/space';
+import type { RequestCriteria } from '../../domain/space-request';
+import type { MailText } from '../mail/queue';
+
+/** To whoever stored a request. `secret` opens what the link in the mail is for. */
+export interface RequestMail {
+  readonly locale: string;
+  readonly name: string | null;
+  readonly criteria: RequestCriteria;
+  readonly secret: string;
+}
+
+/** A space that an alert is about. */
+export interface FittingSpace {
+  readonly card: SpaceCard;
+  /** Why it fits an idea; null for a search, which it meets as a whole. */
+  readonly match: Match | null;
+}
+
+/** Writes the mails around requests; services know no language. */
+export interface RequestMails {
+  /** Asks whether it was really the owner of the address. */
+  confirmRequest(to: RequestMail & { readonly days: number }): MailText;
+  requestStored(to: RequestMail & { readonly expiresOn: IsoDate; readonly hasAlerts: boolean }): MailText;
+  alert(to: RequestMail & { readonly spaces: readonly FittingSpace[] }): MailText & { readonly unsubscribeUrl: string };
+  requestCounsellor(to: RequestMail & { readonly counsellor: string }): MailText;
+}
