@@ -60,6 +60,8 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
       ['correct', 'remove', 'facts', 'divide', 'merge', 'convert', 'end', 'undo'].map((action) => [action, DESK])
     )
   },
+  '(map)/idea': { path: '/idea?for=gastronomy&sqm=40-80', roles: EVERYBODY },
+  '(map)/listings': { path: '/listings', roles: EVERYBODY },
   '(map)/listings/[id=id]': { path: '/listings/{listing}', roles: EVERYBODY },
   '(map)/measures/[id=id]': { path: '/measures/{measure}', roles: EVERYBODY },
   '(map)/plans/[id=id]': { path: '/plans/{plan}', roles: EVERYBODY },
@@ -70,7 +72,8 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   '(pages)/businesses': { path: '/businesses', roles: EVERYBODY },
   '(pages)/districts': { path: '/districts', roles: EVERYBODY },
   '(pages)/figures': { path: '/figures', roles: EVERYBODY },
-  '(pages)/listings': { path: '/listings', roles: EVERYBODY },
+  '(pages)/listings/compare': { path: '/listings/compare?ids={listing}', roles: EVERYBODY },
+  '(pages)/listings/favourites': { path: '/listings/favourites?ids={listing}', roles: EVERYBODY },
   '(pages)/measures': { path: '/measures', roles: EVERYBODY },
   '(pages)/plans': { path: '/plans', roles: EVERYBODY },
   '(pages)/privacy': { path: '/privacy', roles: EVERYBODY },
