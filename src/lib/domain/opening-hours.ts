@@ -26,7 +26,7 @@ export interface OpenDay {
 export type OpeningState = 'open' | 'closed' | 'uncertain';
 
 /** What the opening hours of a business say at a moment. */
-export interface Opening {
+export interface OpeningNow {
   readonly state: OpeningState;
   /** What the hours say of this moment in words, such as "nach Vereinbarung". */
   readonly comment: string | null;
@@ -34,6 +34,9 @@ export interface Opening {
   readonly until: WallTime | null;
   /** When it opens next, where it is closed; null where that is never. */
   readonly next: WallTime | null;
+}
+
+export interface Opening extends OpeningNow {
   /** The seven days from the moment's own. */
   readonly week: readonly OpenDay[];
 }

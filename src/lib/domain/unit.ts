@@ -113,6 +113,9 @@ export interface BusinessDetail {
   readonly foundedOn: IsoDate | null;
   readonly jobs: number | null;
   readonly trainingPlaces: number | null;
+  /** Offered at present. */
+  readonly openJobs: number | null;
+  readonly openTrainingPlaces: number | null;
   /** Where it is as of the asked date. */
   readonly units: readonly UnitReference[];
   readonly use: UseClass | null;

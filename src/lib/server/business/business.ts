@@ -24,6 +24,8 @@ type DetailRow = ProvenanceRow & {
   foundedOn: string | null;
   jobs: number | null;
   trainingPlaces: number | null;
+  openJobs: number | null;
+  openTrainingPlaces: number | null;
 };
 type PlaceRow = UnitReferenceRow & { business: number; use: UseClass | null };
 
@@ -58,7 +60,8 @@ async function readBusinesses(context: ServiceContext, condition: SQL, date: Iso
         business.branch_code as "branchCode",
         case when business.languages_consent then business.languages else '{}' end as languages,
         business.opening_hours as "openingHours", business.website, business.founded_on::text as "foundedOn",
-        business.jobs, business.training_places as "trainingPlaces", ${provenanceColumns(context)}
+        business.jobs, business.training_places as "trainingPlaces",
+        business.open_jobs as "openJobs", business.open_training_places as "openTrainingPlaces", ${provenanceColumns(context)}
       from business join source on source.id = business.source_id
       where ${isShown} order by business.name, business.id`),
     context.db.execute<PlaceRow>(sql`
@@ -76,8 +79,10 @@ async function readBusinesses(context: ServiceContext, condition: SQL, date: Iso
 
 function toDetail(row: DetailRow, places: readonly PlaceRow[]): BusinessDetail {
   const { id, name, description, languages, openingHours, website, foundedOn, jobs, trainingPlaces } = row;
+  const { openJobs, openTrainingPlaces } = row;
   return {
     ...{ id, name, description, languages, openingHours, website, foundedOn, jobs, trainingPlaces },
+    ...{ openJobs, openTrainingPlaces },
     branch: row.branchScheme && row.branchCode ? { scheme: row.branchScheme, code: row.branchCode } : null,
     units: places.map(toUnitReference),
     use: places[0]?.use ?? null,

@@ -1,7 +1,7 @@
 import OpeningHours from 'opening_hours';
 import type { QuarterSettings } from '../../domain/quarter';
 import { addDays, type IsoDate } from '../../domain/interval';
-import type { OpenDay, Opening, OpenSpan, WallTime } from '../../domain/opening-hours';
+import type { Opening, OpeningNow, OpenSpan, WallTime } from '../../domain/opening-hours';
 import type { Issue } from '../../domain/refusal';
 
 /** Where public holidays are looked up, such as the Day of Repentance, which is one in Saxony alone. */
@@ -73,7 +73,7 @@ export function checkHours(field: string, value: string | null, place: HolidayPl
 const NOWHERE: HolidayPlace = { country: 'de', state: 'Sachsen' };
 
 /** What opening hours say at a moment of the quarter's clocks; null where they cannot be read. */
-export function readOpening(value: string, place: HolidayPlace, at: WallTime): Opening | null {
+export function readOpeningNow(value: string, place: HolidayPlace, at: WallTime): OpeningNow | null {
   const hours = parse(value, place);
   if (isFault(hours)) return null;
   const local = toLocal(at);
@@ -83,11 +83,27 @@ export function readOpening(value: string, place: HolidayPlace, at: WallTime): O
   const next = isOpen || isUncertain ? undefined : nextOpening(hours, local);
   return {
     state: isOpen ? 'open' : isUncertain ? 'uncertain' : 'closed',
-    comment: hours.getComment(local) ?? null,
+    comment: ownWords(value, hours.getComment(local)),
     until: change ? toWall(change) : null,
-    next: next ? toWall(next) : null,
-    week: readWeek(hours, at.day)
+    next: next ? toWall(next) : null
   };
+}
+
+/** As `readOpeningNow`, with the week from that day on. */
+export function readOpening(value: string, place: HolidayPlace, at: WallTime): Opening | null {
+  const now = readOpeningNow(value, place, at);
+  const hours = parse(value, place);
+  if (now === null || isFault(hours)) return null;
+  const week = Array.from({ length: DAYS_SHOWN }, (_, index) => {
+    const day = addDays(at.day, index);
+    return { day, isHoliday: isHoliday(hours, day), spans: readSpans(hours, value, day) };
+  });
+  return { ...now, week };
+}
+
+/** The library adds remarks of its own in English; only what stands in the hours is shown. */
+function ownWords(value: string, comment: string | undefined): string | null {
+  return comment !== undefined && value.includes(`"${comment}"`) ? comment : null;
 }
 
 /** True, false, or null where hours cannot be read or do not say. */
@@ -109,20 +125,13 @@ function nextOpening(hours: OpeningHours, from: Date): Date | undefined {
   return undefined;
 }
 
-function readWeek(hours: OpeningHours, first: IsoDate): OpenDay[] {
-  return Array.from({ length: DAYS_SHOWN }, (_, index) => {
-    const day = addDays(first, index);
-    return { day, isHoliday: isHoliday(hours, day), spans: readSpans(hours, day) };
-  });
-}
-
 /** Noon belongs to the day whatever the hours say of its night. */
 function isHoliday(hours: OpeningHours, day: IsoDate): boolean {
   return hours.getPublicHolidayContext(toLocal({ day, minute: DAY_MINUTES / 2 })).isHoliday;
 }
 
 /** The stretches that begin on a day; one that runs past midnight by less than half a day is not cut there. */
-function readSpans(hours: OpeningHours, day: IsoDate): OpenSpan[] {
+function readSpans(hours: OpeningHours, value: string, day: IsoDate): OpenSpan[] {
   const from = toLocal({ day, minute: 0 });
   const to = toLocal({ day: addDays(day, 1), minute: DAY_MINUTES / 2 });
   const minuteOf = (local: Date): number => {
@@ -139,6 +148,6 @@ function readSpans(hours: OpeningHours, day: IsoDate): OpenSpan[] {
     else if (span.from === 0 && wasOpenBefore && span.to <= DAY_MINUTES / 2) return [];
     // Still open at noon of the next day: cut at midnight.
     if (span.to >= DAY_MINUTES * 1.5) span.to = DAY_MINUTES;
-    return [{ ...span, isUncertain, comment: comment ?? null }];
+    return [{ ...span, isUncertain, comment: ownWords(value, comment) }];
   });
 }
