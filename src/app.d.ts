@@ -21,6 +21,8 @@ declare global {
       context: ServiceContext;
       /** Null for readers who are not signed in. */
       session: { readonly id: string; readonly viewer: Viewer; readonly actor: Actor } | null;
+      /** What a page is answered with in the place of 200. */
+      status?: number;
     }
     interface PageData {
       /** Who is signed in, and their menu; null for the public. */

@@ -8,6 +8,8 @@ import { dayAt } from '$lib/domain/interval';
 import { readSession, SESSION_COOKIE } from '$lib/server/auth/session';
 import { database } from '$lib/server/db/client';
 import { readSettings } from '$lib/server/db/settings';
+import { MOST_UPLOAD_BYTES } from '$lib/domain/listing-picture';
+import { answerTooLarge, isBodyTooLarge, limitBody, MOST_BODY_BYTES } from '$lib/server/http/body-limit';
 import { isForeignForm } from '$lib/server/http/foreign-form';
 import { allowBasemap, SECURITY_HEADERS } from '$lib/server/http/security';
 import { clearSessionCookie, writeSessionCookie } from '$lib/server/http/session-cookie';
@@ -26,8 +28,14 @@ export const init: ServerInit = async () => {
   startJobs(database(), JOBS, { quarter: settings.quarter, locale: baseLocale, origin: linkOrigin(), onFailure });
 };
 
+/** A page that is shown as any other, but is told to be something else than found, such as gone (410). */
+function withStatus(response: Response, status: number | undefined): Response {
+  const isPage = response.status === 200 && response.headers.get('content-type')?.startsWith('text/html');
+  return status !== undefined && isPage ? new Response(response.body, { status, headers: response.headers }) : response;
+}
+
 const secure: Handle = async ({ event, resolve }) => {
-  const response = await resolve(event);
+  const response = withStatus(await resolve(event), event.locals.status);
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
   const policy = response.headers.get('content-security-policy');
   if (policy) response.headers.set('content-security-policy', allowBasemap(policy, settings));
@@ -67,6 +75,18 @@ const identify: Handle = async ({ event, resolve }) => {
   return response;
 };
 
+/** Where pictures are uploaded. */
+const UPLOAD_ROUTE = '/(desk)/desk/listings/[id=id]';
+
+/** The server itself takes as much as an upload; only those who are signed in may send that, and only there. */
+const limitBodies: Handle = ({ event, resolve }) => {
+  const isUpload = event.route.id === UPLOAD_ROUTE && event.locals.session !== null;
+  const most = isUpload ? MOST_UPLOAD_BYTES : MOST_BODY_BYTES;
+  if (isBodyTooLarge(event.request, most)) return answerTooLarge(event.request);
+  event.request = limitBody(event.request, most);
+  return resolve(event);
+};
+
 const localise: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, ({ request, locale }) => {
     event.request = request;
@@ -84,7 +104,7 @@ const localise: Handle = ({ event, resolve }) =>
     });
   });
 
-export const handle: Handle = sequence(secure, refuseForeignForms, identify, localise);
+export const handle: Handle = sequence(secure, refuseForeignForms, identify, limitBodies, localise);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
   if (status === 404) return { message, code: 'not_found' };

@@ -1,4 +1,3 @@
-import type { BuildingDetail } from '../../domain/building';
 import type { Focus } from '../../domain/focus';
 import type { ServiceContext } from '../context';
 import { loadHouse } from '../focus/focus';
@@ -10,7 +9,7 @@ import { getQuarter } from '../quarter';
  */
 export async function loadOutsideHouse(
   context: ServiceContext,
-  building: Pick<BuildingDetail, 'id' | 'block'>
+  building: { readonly id: number; readonly block: { readonly slug: string } | null }
 ): Promise<Focus | null> {
   const { settings } = await getQuarter(context);
   return building.block?.slug === settings.focusBlock ? null : loadHouse(context, building.id);

@@ -21,6 +21,8 @@ interface StageData {
   readonly marks?: readonly PlaceMark[];
   /** Ids of the units that stay lit while the others step back. */
   readonly spotlight?: readonly number[];
+  /** The unit that an offer is about, marked as if it were open. */
+  readonly offeredUnit?: readonly number[];
 }
 
 const NO_MARKS: readonly PlaceMark[] = [];
@@ -67,7 +69,8 @@ export class QuarterView {
 
   readonly #selectedIds: readonly number[] = $derived.by(() => {
     if (this.isEditing) return readIds(page.url.searchParams.getAll('units').join());
-    return page.route.id?.includes('/units/') ? [Number(page.params.id)] : [];
+    if (page.route.id?.includes('/units/')) return [Number(page.params.id)];
+    return (page.data as StageData).offeredUnit ?? [];
   });
 
   /** Rows of the selected units in the loaded block, in the order of their choice; empty where they lie elsewhere. */
