@@ -38,6 +38,13 @@ export interface EnquiryRow {
   readonly offer: NamedOffer;
 }
 
+export interface EnquiryList {
+  readonly view: EnquiryView;
+  /** One house only. */
+  readonly buildingId: number | null;
+  readonly page?: number | undefined;
+}
+
 type ListRow = Omit<EnquiryRow, 'offer'> & BuildingReferenceRow & { listingId: number; title: string };
 
 /** SQL: is the enquiry `e` one of the quarter, about a house that the actor may answer for? */
@@ -61,15 +68,19 @@ const utc = (column: SQL) => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-
 /**
  * The enquiries about offers that the actor answers for: first those that wait for a first answer, the longest
  * waiting before; then the newest.
- * @throws {DomainError} `forbidden`
+ * @throws {DomainError} `forbidden`, also for another owner's house
  */
 export async function listEnquiries(
   context: ServiceContext,
-  { view, page: asked }: { readonly view: EnquiryView; readonly page?: number | undefined }
+  { view, buildingId, page: asked }: EnquiryList
 ): Promise<Page<EnquiryRow>> {
   assertCapable(context, 'enquiry:answer');
+  if (buildingId !== null && !can(context.actor, 'enquiry:answer', { buildingId })) {
+    throw new DomainError('forbidden', 'role_needed');
+  }
   const { page, limit, offset } = readPage(asked);
-  const isWanted = sql`${isAnswerable(context)} and ${isInView(view)}`;
+  const isInHouse = buildingId === null ? sql`true` : sql`b.id = ${buildingId}`;
+  const isWanted = sql`${isAnswerable(context)} and ${isInView(view)} and ${isInHouse}`;
   const source = sql`enquiry e join listing on listing.id = e.listing_id join unit on unit.id = listing.unit_id
     join building b on b.id = unit.building_id`;
   const [rows, [counted]] = await Promise.all([
