@@ -5,7 +5,7 @@ import { listing } from '../db/schema';
 
 /**
  * SQL: may the actor see the listing today? Publicly only what is offered, published, not expired and
- * whose unit is not let; whoever reads commercial status sees the others, too.
+ * whose unit is still there, not hidden and not let; whoever reads commercial status sees the others, too.
  * The listing table must be in the query under its own name.
  */
 export function isListingShown(context: Pick<ServiceContext, 'actor' | 'today'>): SQL<boolean> {
@@ -13,7 +13,8 @@ export function isListingShown(context: Pick<ServiceContext, 'actor' | 'today'>)
   return sql<boolean>`(${listing.status} in ('public', 'reserved')
     and (${listing.publishedOn} is null or ${listing.publishedOn} <= ${context.today}::date)
     and (${listing.expiresOn} is null or ${listing.expiresOn} > ${context.today}::date)
-    and not exists (select from unit u where u.id = ${listing.unitId} and u.location_precision = 'hidden')
+    and not exists (select from unit u where u.id = ${listing.unitId}
+      and (u.location_precision = 'hidden' or upper(u.valid) <= ${context.today}::date))
     and not exists (select from occupancy let where let.unit_id = ${listing.unitId}
       and let.valid @> ${context.today}::date and let.status = 'occupied'))`;
 }
