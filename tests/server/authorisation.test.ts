@@ -16,6 +16,11 @@ import * as changedRow from '../../src/lib/server/change/changed-row';
 import * as guideChange from '../../src/lib/server/guide/guide-change';
 import * as guideRecord from '../../src/lib/server/guide/guide-record';
 import * as officeChange from '../../src/lib/server/guide/office-change';
+import * as answerFigure from '../../src/lib/server/enquiry/answer-figure';
+import * as enquiryAnswer from '../../src/lib/server/enquiry/enquiry-answer';
+import * as enquiryDesk from '../../src/lib/server/enquiry/enquiry-desk';
+import * as viewing from '../../src/lib/server/enquiry/viewing';
+import * as requestDesk from '../../src/lib/server/request/request-desk';
 import * as invitation from '../../src/lib/server/account/invitation';
 import * as outbox from '../../src/lib/server/mail/outbox';
 import * as occupancy from '../../src/lib/server/unit/occupancy';
@@ -38,6 +43,7 @@ interface Things {
   readonly buildingId: number;
   readonly businessId: number;
   readonly storeyId: number;
+  readonly enquiryId: string;
 }
 
 type Decision =
@@ -74,6 +80,9 @@ const guides = (call: (context: ServiceContext) => Promise<unknown>): Decision =
   capability: 'guide:change',
   call
 });
+/** Mails are composed only once somebody was let. */
+const mails = null as never;
+const words = { text: 'Guten Tag', mails };
 const administer = (call: (context: ServiceContext) => Promise<unknown>): Decision => ({
   capability: 'account:administer',
   call
@@ -100,6 +109,8 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'account/mailPasswordReset': 'public',
   'account/findReset': 'secret',
   'account/resetPassword': 'secret',
+  'answer-figure/getAnswerFigure': 'public',
+  'answer-figure/getExactAnswerFigure': { capability: 'listing:publish', call: answerFigure.getExactAnswerFigure },
   'attribute-table/getAttributeTable': 'public',
   'audit/inChange': 'inside',
   'audit/openEvent': 'inside',
@@ -165,8 +176,55 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
     capability: 'audit:read',
     call: (c) => changedRow.nameChange(c, { rows: [] } as never)
   },
+  'counselling/announceHandover': 'inside',
+  'counselling/assertCounselled': 'inside',
+  'counselling/listCounsellingLanguages': 'public',
+  'counselling/readSpokenLanguages': 'inside',
   'district/getDistrict': 'public',
   'district/listDistricts': 'public',
+  'enquiry-answer/answerEnquiry': {
+    capability: 'enquiry:answer',
+    call: (c, { enquiryId: id }) => enquiryAnswer.answerEnquiry(c, { id, state: null, ...words })
+  },
+  'enquiry-answer/changeEnquiry': 'inside',
+  'enquiry-answer/deleteEnquiry': {
+    capability: 'enquiry:answer',
+    call: (c, { enquiryId }) => enquiryAnswer.deleteEnquiry(c, enquiryId)
+  },
+  'enquiry-answer/nameAnswerer': 'inside',
+  'enquiry-answer/noteEnquiry': {
+    capability: 'enquiry:answer',
+    call: (c, { enquiryId: id }) => enquiryAnswer.noteEnquiry(c, { id, ...words })
+  },
+  'enquiry-answer/setState': {
+    capability: 'enquiry:answer',
+    call: (c, { enquiryId: id }) => enquiryAnswer.setState(c, { id, state: 'agreed' })
+  },
+  'enquiry-desk/getEnquiry': {
+    capability: 'enquiry:answer',
+    call: (c, { enquiryId }) => enquiryDesk.getEnquiry(c, enquiryId)
+  },
+  'enquiry-desk/listEnquiries': {
+    capability: 'enquiry:answer',
+    call: (c, { buildingId }) => enquiryDesk.listEnquiries(c, { view: 'all', buildingId })
+  },
+  'enquiry-desk/openEnquiry': {
+    capability: 'enquiry:answer',
+    call: (c, { enquiryId }) => enquiryDesk.openEnquiry(c, enquiryId)
+  },
+  'enquiry-letter/listOfferers': 'inside',
+  'enquiry-letter/mailOfferers': 'inside',
+  'enquiry-letter/mailSeeker': 'inside',
+  'enquiry-record/aboutEnquiry': 'inside',
+  'enquiry-record/eraseEnquiry': 'inside',
+  'enquiry-record/listMessages': 'inside',
+  'enquiry-record/listViewings': 'inside',
+  'enquiry-record/lockEnquiry': 'inside',
+  'enquiry-record/setEnquiryState': 'inside',
+  'enquiry-record/toEnquiryFacts': 'inside',
+  'enquiry-record/toViewingEntry': 'inside',
+  'enquiry/getEnquiryOffer': 'public',
+  'enquiry/sendEnquiry': 'public',
   'figure-area/readArea': 'inside',
   'figure-area/readDate': 'inside',
   'figure-area/readDefinitions': 'inside',
@@ -248,6 +306,10 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'opening/checkHours': 'inside',
   'opening/readOpening': 'inside',
   'opening/isOpenAt': 'inside',
+  'offered-space/nameForOffice': 'inside',
+  'offered-space/nameForSeeker': 'inside',
+  'offered-space/readOfferedSpace': 'inside',
+  'offerer/findOfferers': 'inside',
   'organisation/listOrganisations': administer(organisation.listOrganisations),
   'organisation/getOrganisation': administer((c) => organisation.getOrganisation(c, 1)),
   'organisation/addOrganisation': administer((c) => organisation.addOrganisation(c, 'Neu')),
@@ -262,6 +324,12 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'outside-house/loadOutsideHouse': 'public',
   'own-change/beginOwnChange': 'inside',
   'own-change/finishOwnChange': 'inside',
+  'own-enquiry/answerViewing': 'secret',
+  'own-enquiry/deleteOwnEnquiry': 'secret',
+  'own-enquiry/getOwnEnquiry': 'secret',
+  'own-enquiry/readOwnCalendar': 'secret',
+  'own-enquiry/withdrawEnquiry': 'secret',
+  'own-enquiry/writeMessage': 'secret',
   'past-knowledge/asKnownOn': {
     capability: 'past-knowledge:read',
     call: (c) => pastKnowledge.asKnownOn(c, TODAY, async () => null)
@@ -275,6 +343,31 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'quarter/getTimeZone': 'public',
   'reference/toBuildingReference': 'inside',
   'reference/toUnitReference': 'inside',
+  'request-desk/finishCounselling': {
+    capability: 'request:read',
+    call: (c) => requestDesk.finishCounselling(c, NOBODY)
+  },
+  'request-desk/listRequests': { capability: 'request:read', call: requestDesk.listRequests },
+  'request-desk/takeCounselling': {
+    capability: 'request:read',
+    call: (c) => requestDesk.takeCounselling(c, { kind: 'request', id: NOBODY, mails })
+  },
+  'request-jobs/forgetSeekers': 'inside',
+  'request-jobs/requestJobs': 'inside',
+  'request-jobs/sendAlerts': 'inside',
+  'request-record/aboutRequest': 'inside',
+  'request-record/eraseRequest': 'inside',
+  'request-record/lockRequest': 'inside',
+  'request-record/mailRequester': 'inside',
+  'request-record/markKnown': 'inside',
+  'request-record/markTold': 'inside',
+  'request/confirmRequest': 'secret',
+  'request/createRequest': 'public',
+  'request/deleteRequest': 'secret',
+  'request/findUnconfirmed': 'secret',
+  'request/getOwnRequest': 'secret',
+  'request/getRequestTerms': 'public',
+  'request/switchAlerts': 'secret',
   'revision/readRevision': 'inside',
   'search-address/findAddresses': 'inside',
   'search/search': 'public',
@@ -379,6 +472,23 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'use-plan/getUsePlan': 'public',
   'use-plan/isPlanShown': 'inside',
   'use-plan/listUsePlans': 'public',
+  'viewing-calendar/writeInvitation': 'inside',
+  'viewing-calendar/writeViewings': 'inside',
+  'viewing/endViewing': {
+    capability: 'enquiry:answer',
+    call: (c, { enquiryId }) => viewing.endViewing(c, { enquiryId, viewingId: NOBODY, state: 'cancelled', ...words })
+  },
+  'viewing/factsOf': 'inside',
+  'viewing/invitationOf': 'inside',
+  'viewing/moveViewing': 'inside',
+  'viewing/proposeViewing': {
+    capability: 'enquiry:answer',
+    call: (c, { enquiryId }) =>
+      viewing.proposeViewing(c, {
+        ...{ enquiryId, day: '2027-01-04', time: '14:30', durationMinutes: 30, place: 'Vor dem Haus', ...words }
+      })
+  },
+  'viewing/tellOfferers': 'inside',
   'visibility/idList': 'inside',
   'visibility/isUnitWithheld': 'inside',
   'visibility/seenOccupancy': 'inside',
@@ -414,16 +524,32 @@ let foreign: Things;
 
 beforeAll(async () => {
   database = await createTestDatabase({ seeded: true });
-  const rows = await database.sql<Things[]>`
+  const rows = await database.sql<Omit<Things, 'enquiryId'>[]>`
     select distinct on (u.building_id) u.id as "unitId", u.building_id as "buildingId", u.storey_id as "storeyId",
       (select id from business order by id limit 1 offset u.building_id % 2) as "businessId"
     from unit u where upper_inf(u.valid) order by u.building_id, u.id limit 2`;
   const businesses = await database.sql<{ id: number }[]>`select id from business order by id limit 2`;
-  own = { ...rows[0]!, businessId: businesses[0]!.id };
-  foreign = { ...rows[1]!, businessId: businesses[1]!.id };
+  own = { ...rows[0]!, businessId: businesses[0]!.id, enquiryId: await askAbout(rows[0]!.unitId) };
+  foreign = { ...rows[1]!, businessId: businesses[1]!.id, enquiryId: await askAbout(rows[1]!.unitId) };
 });
 
 afterAll(() => database.close());
+
+/** An enquiry about an offer of the unit. */
+async function askAbout(unitId: number): Promise<string> {
+  const [made] = await database.sql<{ id: string }[]>`
+    with offer as (
+      insert into listing (quarter_id, unit_id, ref, title, description, status, available_on, source_id)
+      select q.id, ${unitId}, 'asked/' || ${unitId}::integer, 'Laden', 'Hell.', 'public', ${TODAY}, s.id
+      from quarter q, (select min(id) as id from source) s where q.slug = 'iq-ost' returning id, quarter_id),
+    counted as (
+      insert into enquiry_statistic (quarter_id, received_on, outcome) select quarter_id, ${TODAY}, 'new' from offer
+      returning id)
+    insert into enquiry (quarter_id, listing_id, statistic_id, locale, name, email, consented_at, expires_on)
+    select offer.quarter_id, offer.id, counted.id, 'de', 'Ada', 'ada@example.org', now(), '2099-01-01'
+    from offer, counted returning id`;
+  return made!.id;
+}
 
 function actorIn(role: Role): Actor {
   const { buildingId, businessId } = own;
