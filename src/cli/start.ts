@@ -2,6 +2,7 @@ import compression from 'compression';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { MOST_UPLOAD_BYTES } from '../lib/domain/listing-picture';
 import { closeDatabase, database } from '../lib/server/db/client';
 import { prepareDatabase } from '../lib/server/db/prepare';
 import { readSettings, type Settings } from '../lib/server/db/settings';
@@ -55,6 +56,8 @@ const PROTOCOL_HEADER = 'x-iq-ost-protocol';
 async function loadApplication(settings: Settings): Promise<RequestListener> {
   if (settings.origin !== null) process.env.ORIGIN = settings.origin;
   else process.env.PROTOCOL_HEADER ??= PROTOCOL_HEADER;
+  // The largest upload; how much each route takes, the application decides (hooks.server.ts).
+  process.env.BODY_SIZE_LIMIT = String(MOST_UPLOAD_BYTES);
   const { handler } = (await import(pathToFileURL(join(projectDirectory, 'build', 'handler.js')).href)) as {
     handler: RequestListener;
   };

@@ -1,4 +1,5 @@
 import { can, reachOf, type Actor } from './access';
+import type { UnitReference } from './unit';
 
 /** What somebody may change, so that pages offer no more than that; the services decide anew. */
 export interface Editor {
@@ -23,4 +24,12 @@ export function editorOf(actor: Actor): Editor | null {
 
 export function mayEdit(editor: Editor | null, buildingId: number): boolean {
   return editor !== null && (editor.houses === 'all' || editor.houses.includes(buildingId));
+}
+
+/** May they offer the unit? Whoever changes units of a house offers them; dwellings and what has an offer are left out. */
+export function mayOffer(
+  editor: Editor | null,
+  unit: Pick<UnitReference, 'kind' | 'building'> & { readonly listing: unknown }
+): boolean {
+  return unit.kind !== 'dwelling' && unit.listing === null && mayEdit(editor, unit.building.id);
 }

@@ -9,6 +9,7 @@ export const load: LayoutLoad = async ({ data }) => {
   return {
     ...data,
     EditLink: data.editor && (await import('$lib/ui/edit/EditLink.svelte')).default,
+    NewListingLink: data.editor && (await import('$lib/ui/listing-editor/NewListingLink.svelte')).default,
     KnownBanner: isPresent ? null : (await import('$lib/ui/view/KnownBanner.svelte')).default
   };
 };

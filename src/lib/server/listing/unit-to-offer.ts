@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { can } from '../../domain/access';
+import { can, reachOf } from '../../domain/access';
 import type { StoreyType } from '../../domain/codes';
 import type { IsoDate } from '../../domain/interval';
 import { isOffered } from '../../domain/listing-draft';
 import { OPEN_STATUSES } from '../../domain/listing-state';
 import { refuse } from '../../domain/refusal';
 import type { UnitReference } from '../../domain/unit';
+import { assertCapable } from '../authorise';
 import type { ServiceContext } from '../context';
 import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from '../record/reference';
+import { idList } from '../record/visibility';
 import { assertMayChange } from '../unit/occupancy';
 
 /** What is recorded of a unit that somebody wants to offer: the form begins with it. */
@@ -81,3 +83,25 @@ export async function readUnitToOffer(context: ServiceContext, unitId: number): 
 
 const openOffer = sql`select l.id, l.title from listing l where l.unit_id = unit.id
   and l.status = any(string_to_array(${OPEN_STATUSES.join(' ')}, ' ')) order by l.id limit 1`;
+
+/** Units shown of those that could be offered. */
+const MOST_VACANT = 12;
+
+/**
+ * Units of the actor that are vacant today and have no open offer, the longest vacant last: whoever has just become
+ * free is offered first. Throws `forbidden`.
+ */
+export async function listVacantUnits(
+  context: ServiceContext
+): Promise<{ readonly units: readonly UnitReference[]; readonly isMore: boolean }> {
+  assertCapable(context, 'listing:change');
+  const isAll = reachOf(context.actor, 'listing:change') === 'all';
+  const rows = await context.db.execute<UnitReferenceRow>(sql`
+    select ${UNIT_REFERENCE} from unit join building b on b.id = unit.building_id
+    join quarter q on q.id = b.quarter_id and q.slug = ${context.quarter}
+    join occupancy o on o.unit_id = unit.id and o.valid @> ${context.today}::date and o.status = 'vacant'
+    where unit.kind not in ('dwelling', 'parking') and (${isAll}::boolean or b.id = any(${idList(context.actor.buildingIds)}))
+      and not exists (${openOffer})
+    order by lower(o.valid) desc, unit.id limit ${MOST_VACANT + 1}`);
+  return { units: rows.slice(0, MOST_VACANT).map(toUnitReference), isMore: rows.length > MOST_VACANT };
+}
