@@ -9,7 +9,7 @@ import { fromDayNumber, toDayNumber, type IsoDate } from '../../domain/interval'
 import type { MarkKey, PlaceMark } from '../../domain/place-mark';
 import { classifyBuildings, classifyUnits } from '../../domain/theme';
 import { parseViewState, withView, type ViewChange, type ViewState } from '../../domain/view-state';
-import type { MapBounds } from '../../map/index';
+import type { MapBounds, MapTarget } from '../../map/index';
 import { editHref, EDIT_ROUTE, recordHref, withoutEdit, type RecordKind } from './links';
 
 interface Bounded {
@@ -66,6 +66,13 @@ export class QuarterView {
 
   /** In the edit mode a unit is chosen instead of opened, and several can be. */
   readonly isEditing: boolean = $derived(page.route.id === EDIT_ROUTE);
+
+  /** The mark of a place on the map, or of the unit that it stands for. */
+  findMark(target: MapTarget | null): PlaceMark | null {
+    const isMeant = ({ kind, id, unitId }: PlaceMark): boolean =>
+      target?.kind === 'unit' ? unitId === target.id : kind === target?.kind && id === target.id;
+    return this.marks.find(isMeant) ?? null;
+  }
 
   readonly #selectedIds: readonly number[] = $derived.by(() => {
     if (this.isEditing) return readIds(page.url.searchParams.getAll('units').join());
