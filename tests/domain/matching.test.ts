@@ -102,7 +102,7 @@ describe('explainMatch', () => {
     ['strong power', { needs: ['power'] }, { powerKw: 20 }, 'power', 'met', 10],
     ['no extractor', { use: 'gastronomy' }, { hasExtractor: false }, 'extractor', 'missed', 0],
     ['an extractor that nobody recorded', { use: 'gastronomy' }, { hasExtractor: null }, 'extractor', 'unknown', 5]
-  ])('judges %s', (_, idea, space, criterion, verdict, points) => {
+  ])('judges %s', (...[, idea, space, criterion, verdict, points]) => {
     const reason = reasonOf(makeIdea(idea), optionOf(space), criterion);
     expect(reason.verdict).toBe(verdict);
     expect(reason.points).toBeCloseTo(points, 9);

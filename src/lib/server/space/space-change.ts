@@ -25,7 +25,8 @@ export function advanceSpaces(
     const places = spaces.rows.flatMap(({ unitId, space }, row) =>
       units.has(unitId) || listings.has(space.listingId) ? [row] : []
     );
-    if (fresh.length + places.length === 0) return spaces;
+    // What was worked out from them may be about other units, too: neighbours are those that none stands between.
+    if (fresh.length + places.length === 0) return { ...spaces, results: new Map() };
     const packed = packSpaces(
       fresh.map(({ space }) => space),
       stamp.countsRaisedGroundFloor
