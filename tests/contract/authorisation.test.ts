@@ -32,6 +32,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   '(account)/set-up': { path: '/set-up?token=x', roles: EVERYBODY },
   '(account)/sign-in': { path: '/sign-in', roles: EVERYBODY },
   '(account)/sign-out': { path: '/sign-out', roles: SIGNED_IN },
+  '(account)/still-free': { path: '/still-free?token=x', roles: EVERYBODY },
   '(admin)/admin': { path: '/admin', roles: ADMIN },
   '(admin)/admin/accounts': { path: '/admin/accounts', roles: ADMIN },
   '(admin)/admin/accounts/[id]': { path: '/admin/accounts/{account}', roles: ADMIN },
@@ -47,6 +48,13 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   '(desk)/desk/changes': { path: '/desk/changes', roles: DESK },
   '(desk)/desk/changes.csv': { path: '/desk/changes.csv', roles: DESK },
   '(desk)/desk/changes/[id=id]': { path: '/desk/changes/{event}', roles: DESK },
+  '(desk)/desk/listings': { path: '/desk/listings', roles: [...DESK, 'owner'], posts: { undo: DESK } },
+  '(desk)/desk/listings/[id=id]': {
+    path: '/desk/listings/{ownOffer}',
+    roles: [...DESK, 'owner'],
+    posts: { undo: DESK }
+  },
+  '(desk)/desk/listings/new': { path: '/desk/listings/new?unit={unit}', roles: [...DESK, 'owner'] },
   '(map)': { path: '/', roles: EVERYBODY },
   '(map)/buildings/[id=id]': { path: '/buildings/{building}', roles: EVERYBODY },
   '(map)/buildings/[id=id]/edit': { path: '/buildings/{building}/edit', roles: DESK },
@@ -86,6 +94,8 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'figures.json': { path: '/figures.json', roles: EVERYBODY },
   'geo/[hash=hash]/[layer=layer].geojson': { path: '/geo/0000000000000000/units.geojson', roles: EVERYBODY },
   health: { path: '/health', roles: EVERYBODY },
+  // Who may not see it is told that there is none.
+  'listing-files/[id=id]/[hash=sha256].webp': { path: `/listing-files/1/${'0'.repeat(64)}.webp`, roles: EVERYBODY },
   'search.json': { path: '/search.json?q=laden', roles: EVERYBODY },
   'tiles/[hash=hash]/buildings/[z]/[x]/[y].mvt': {
     path: '/tiles/0000000000000000/buildings/14/8756/5472.mvt',
@@ -127,6 +137,11 @@ beforeAll(async () => {
       (select min(id) from use_plan where status <> 'draft') as plan, (select min(id) from audit_event) as event
     from unit u where upper_inf(u.valid) order by u.id limit 1`;
   for (const [name, id] of Object.entries(own!)) places.set(name, String(id));
+  const [offer] = await sql<{ id: number }[]>`
+    insert into listing (quarter_id, unit_id, ref, title, description, status, available_on, source_id)
+    select q.id, ${own!.unit}, 'walk', 'Laden', '', 'draft', '2026-01-01', (select min(id) from source)
+    from quarter q where q.slug = ${QUARTER} returning id`;
+  places.set('ownOffer', String(offer!.id));
   for (const role of SIGNED_IN as readonly GrantableRole[]) {
     const account = await createAccount(db, QUARTER, {
       ...{ role, buildingIds: role === 'owner' ? [own!.building] : [] },

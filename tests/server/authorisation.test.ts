@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CAPABILITY_TABLE, ROLES, type Actor, type Capability, type Role } from '../../src/lib/domain/access';
 import { NO_CHANGE_FILTER } from '../../src/lib/domain/change';
 import { DomainError } from '../../src/lib/domain/errors';
+import type { ListingDraft } from '../../src/lib/domain/listing-draft';
 import type { Occupancy } from '../../src/lib/domain/occupancy';
 import type { UnitFacts } from '../../src/lib/domain/unit-facts';
 import type { ServiceContext } from '../../src/lib/server/context';
@@ -27,6 +28,11 @@ import * as occupancy from '../../src/lib/server/unit/occupancy';
 import * as organisation from '../../src/lib/server/account/organisation';
 import * as pastKnowledge from '../../src/lib/server/change/past-knowledge';
 import * as secondFactor from '../../src/lib/server/account/second-factor';
+import * as listingChange from '../../src/lib/server/listing/listing-change';
+import * as listingFile from '../../src/lib/server/listing/listing-file';
+import * as listingRecord from '../../src/lib/server/listing/listing-record';
+import * as listingState from '../../src/lib/server/listing/listing-state';
+import * as unitToOffer from '../../src/lib/server/listing/unit-to-offer';
 import * as storey from '../../src/lib/server/building/storey';
 import * as undo from '../../src/lib/server/change/undo';
 import * as unitFacts from '../../src/lib/server/unit/unit-facts';
@@ -44,6 +50,7 @@ interface Things {
   readonly businessId: number;
   readonly storeyId: number;
   readonly enquiryId: string;
+  readonly listingId: number;
 }
 
 type Decision =
@@ -83,6 +90,12 @@ const guides = (call: (context: ServiceContext) => Promise<unknown>): Decision =
 /** Mails are composed only once somebody was let. */
 const mails = null as never;
 const words = { text: 'Guten Tag', mails };
+const offer: ListingDraft = {
+  texts: { base: { title: 'Laden', description: '', fit_out: null, conditions: null }, others: {}, confirmed: [] },
+  ...{ suitableUses: [], availableOn: TODAY, rentCentsPerSqm: null, serviceChargeCentsPerSqm: null, isVatAdded: false },
+  ...{ depositMonths: null, minTermMonths: null, maxTermMonths: null, divisibleFromSqm: null, energyKind: null },
+  ...{ energyKwhPerSqm: null, contactName: null, contactEmail: null, isAddressReleased: true }
+};
 const administer = (call: (context: ServiceContext) => Promise<unknown>): Decision => ({
   capability: 'account:administer',
   call
@@ -150,7 +163,14 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
         business: claim(businessId),
         facts: {
           ...{ name: 'Neu', description: null, languages: [], languagesConsent: false, openingHours: null },
-          ...{ website: null, foundedOn: null, jobs: null, trainingPlaces: null }
+          ...{
+            website: null,
+            foundedOn: null,
+            jobs: null,
+            trainingPlaces: null,
+            openJobs: null,
+            openTrainingPlaces: null
+          }
         },
         note
       })
@@ -263,6 +283,58 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'invitation/findInvitation': 'secret',
   'invitation/acceptWithNewAccount': 'secret',
   'invitation/acceptInvitation': 'secret',
+  'listing-change/changeListing': {
+    capability: 'listing:change',
+    call: (c, { listingId }) => listingChange.changeListing(c, { listing: claim(listingId), draft: offer, as: 'draft' })
+  },
+  'listing-change/createListing': {
+    capability: 'listing:change',
+    call: (c, { unitId }) => listingChange.createListing(c, { unitId, draft: offer, as: 'draft' })
+  },
+  'listing-expiry/expireListings': 'inside',
+  'listing-expiry/listingJobs': 'inside',
+  'listing-expiry/remindOfExpiry': 'inside',
+  'listing-expiry/takeDownBegun': 'inside',
+  'listing-file/addListingFiles': {
+    capability: 'listing:change',
+    call: (c, { listingId }) =>
+      listingFile.addListingFiles(c, { listing: claim(listingId), pictures: [], isChecked: true })
+  },
+  'listing-file/describeListingFile': {
+    capability: 'listing:change',
+    call: (c, { listingId }) =>
+      listingFile.describeListingFile(c, {
+        ...{ listing: claim(listingId), fileId: 1 },
+        words: { kind: 'photo', altText: 'Tür', credit: 'N. N.', takenOn: null }
+      })
+  },
+  'listing-file/getListingFile': 'public',
+  'listing-file/moveListingFile': {
+    capability: 'listing:change',
+    call: (c, { listingId }) => listingFile.moveListingFile(c, { listing: claim(listingId), fileId: 1, by: 1 })
+  },
+  'listing-file/removeListingFile': {
+    capability: 'listing:change',
+    call: (c, { listingId }) => listingFile.removeListingFile(c, { listing: claim(listingId), fileId: 1 })
+  },
+  'listing-picture/preparePicture': 'inside',
+  'listing-record/findOffer': 'inside',
+  'listing-record/isUnitLet': 'inside',
+  'listing-record/listDeskListings': 'public',
+  'listing-record/readListingRecord': {
+    capability: 'listing:change',
+    call: (c, { listingId }) => listingRecord.readListingRecord(c, listingId)
+  },
+  'listing-state/assertMayBePublic': 'inside',
+  'listing-state/moveListing': {
+    capability: 'listing:change',
+    call: (c, { listingId }) => listingState.moveListing(c, { listing: claim(listingId), step: 'withdraw', note })
+  },
+  'listing-state/publicationOf': 'inside',
+  'listing-state/takeStep': 'inside',
+  'listing-taken-down/claimOffers': 'inside',
+  'listing-taken-down/takeDownEnded': 'inside',
+  'listing-taken-down/takeDownLet': 'inside',
   'listing-visibility/isListingShown': 'inside',
   'listing-visibility/isPlaceShown': 'inside',
   'listing/findListingOfUnit': 'public',
@@ -369,6 +441,8 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'request/getRequestTerms': 'public',
   'request/switchAlerts': 'secret',
   'revision/readRevision': 'inside',
+  'runner/runDueJobs': 'inside',
+  'runner/startJobs': 'inside',
   'search-address/findAddresses': 'inside',
   'search/search': 'public',
   'second-factor/beginSecondFactor': { own: secondFactor.beginSecondFactor },
@@ -425,6 +499,8 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'text-record/writeTexts': 'inside',
   'text-record/dropTexts': 'inside',
   'translation/localText': 'inside',
+  'still-free/answerAskedListing': 'secret',
+  'still-free/readAskedListing': 'secret',
   'undo/undoChange': { capability: 'change:undo', call: (c) => undo.undoChange(c, { eventId: 1, note }) },
   'unit-facts/correctUnit': {
     capability: 'structure:change',
@@ -467,6 +543,11 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
     capability: 'structure:change',
     call: (c, { unitId }) =>
       unitStructure.convertUnit(c, { unit: claim(unitId), on: TODAY, into: draft, evidence, note })
+  },
+  'unit-to-offer/listVacantUnits': 'public',
+  'unit-to-offer/readUnitToOffer': {
+    capability: 'listing:change',
+    call: (c, { unitId }) => unitToOffer.readUnitToOffer(c, unitId)
   },
   'unit/getUnit': 'public',
   'use-plan/getUsePlan': 'public',
@@ -524,20 +605,20 @@ let foreign: Things;
 
 beforeAll(async () => {
   database = await createTestDatabase({ seeded: true });
-  const rows = await database.sql<Omit<Things, 'enquiryId'>[]>`
+  const rows = await database.sql<Omit<Things, 'enquiryId' | 'listingId'>[]>`
     select distinct on (u.building_id) u.id as "unitId", u.building_id as "buildingId", u.storey_id as "storeyId",
       (select id from business order by id limit 1 offset u.building_id % 2) as "businessId"
     from unit u where upper_inf(u.valid) order by u.building_id, u.id limit 2`;
   const businesses = await database.sql<{ id: number }[]>`select id from business order by id limit 2`;
-  own = { ...rows[0]!, businessId: businesses[0]!.id, enquiryId: await askAbout(rows[0]!.unitId) };
-  foreign = { ...rows[1]!, businessId: businesses[1]!.id, enquiryId: await askAbout(rows[1]!.unitId) };
+  own = { ...rows[0]!, businessId: businesses[0]!.id, ...(await askAbout(rows[0]!.unitId)) };
+  foreign = { ...rows[1]!, businessId: businesses[1]!.id, ...(await askAbout(rows[1]!.unitId)) };
 });
 
 afterAll(() => database.close());
 
 /** An enquiry about an offer of the unit. */
-async function askAbout(unitId: number): Promise<string> {
-  const [made] = await database.sql<{ id: string }[]>`
+async function askAbout(unitId: number): Promise<Pick<Things, 'enquiryId' | 'listingId'>> {
+  const [made] = await database.sql<Pick<Things, 'enquiryId' | 'listingId'>[]>`
     with offer as (
       insert into listing (quarter_id, unit_id, ref, title, description, status, available_on, source_id)
       select q.id, ${unitId}, 'asked/' || ${unitId}::integer, 'Laden', 'Hell.', 'public', ${TODAY}, s.id
@@ -547,8 +628,8 @@ async function askAbout(unitId: number): Promise<string> {
       returning id)
     insert into enquiry (quarter_id, listing_id, statistic_id, locale, name, email, consented_at, expires_on)
     select offer.quarter_id, offer.id, counted.id, 'de', 'Ada', 'ada@example.org', now(), '2099-01-01'
-    from offer, counted returning id`;
-  return made!.id;
+    from offer, counted returning id as "enquiryId", listing_id as "listingId"`;
+  return made!;
 }
 
 function actorIn(role: Role): Actor {
