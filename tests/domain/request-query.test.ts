@@ -21,11 +21,13 @@ describe('the link to the form of a request', () => {
   });
 
   it('tells an idea from a search with the same words', () => {
-    expect(readCriteria(new URLSearchParams('kind=idea&for=retail'))?.kind).toBe('idea');
-    expect(readCriteria(new URLSearchParams('kind=search&for=retail'))?.kind).toBe('search');
+    expect(readCriteria(new URLSearchParams('idea=1&for=retail'))?.kind).toBe('idea');
+    expect(readCriteria(new URLSearchParams('for=retail'))?.kind).toBe('search');
   });
 
-  it.each(['', 'for=retail', 'kind=wish&for=retail', 'kind=idea', 'kind=idea&for=castle'])('%j holds none', (query) => {
-    expect(readCriteria(new URLSearchParams(query))).toBeNull();
+  it('may be a search that wants nothing, but no idea that does not say what for', () => {
+    expect(readCriteria(new URLSearchParams())).toEqual({ kind: 'search', filter: EMPTY_SPACE_FILTER });
+    expect(readCriteria(new URLSearchParams('idea=1'))).toBeNull();
+    expect(readCriteria(new URLSearchParams('idea=1&for=castle'))).toBeNull();
   });
 });

@@ -81,14 +81,14 @@ async function explainSpaces(
   { criteria }: SpaceRequest,
   cards: readonly SpaceCard[]
 ): Promise<readonly FittingSpace[]> {
-  if (criteria.kind === 'search') return cards.map((card) => ({ card, match: null }));
+  if (criteria.kind === 'search') return cards.map((card) => ({ card, explained: null }));
   const { idea } = criteria;
   const rules = (await getQuarter(context)).settings.parameters;
   return cards.map((card) => {
     const options = listOptions({ spaces: [card], neighbours: [] }, idea);
     const matches = options.map((option) => explainMatch(idea, option, rules));
-    const [match = null] = matches.sort((a, b) => b.score - a.score);
-    return { card, match };
+    const [match] = matches.sort((a, b) => b.score - a.score);
+    return { card, explained: { match: match!, idea, rules, today: context.today } };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../domain/interval';
-import type { Match } from '../../domain/matching';
+import type { Match, MatchingRules } from '../../domain/matching';
 import type { SpaceCard } from '../../domain/space';
-import type { RequestCriteria } from '../../domain/space-request';
+import type { RequestCriteria, SpaceIdea } from '../../domain/space-request';
 import type { MailText } from '../mail/queue';
 
 /** To whoever stored a request. `secret` opens what the link in the mail is for. */
@@ -15,8 +15,13 @@ export interface RequestMail {
 /** A space that an alert is about. */
 export interface FittingSpace {
   readonly card: SpaceCard;
-  /** Why it fits an idea; null for a search, which it meets as a whole. */
-  readonly match: Match | null;
+  /** Why it fits an idea, by the quarter's rules of today; null for a search, which it meets as a whole. */
+  readonly explained: {
+    readonly match: Match;
+    readonly idea: SpaceIdea;
+    readonly rules: MatchingRules;
+    readonly today: IsoDate;
+  } | null;
 }
 
 /** Writes the mails around requests; services know no language. */
