@@ -19,8 +19,8 @@ type Position = OfferPlace['position'];
 type BusinessRow = { id: number; name: string; use: UseClass; geometry: string };
 type StopRow = { name: string | null; variant: string | null; geometry: string };
 
-/** A home is no offer to the neighbourhood. */
-const NO_BUSINESS: ReadonlySet<UseClass> = new Set(['housing']);
+/** Homes and stores are no offer to the neighbourhood. */
+const NO_OFFER: ReadonlySet<UseClass> = new Set(['housing', 'storage']);
 /** Degrees of latitude per metre, somewhat too many: what lies in the box is measured. */
 const DEGREES_PER_METRE = 1 / 110_000;
 
@@ -42,7 +42,7 @@ export async function findSurroundings(
   ]);
   const near = businesses.flatMap(({ geometry, ...row }) => {
     const metres = distanceM([...position], positionOn(JSON.parse(geometry) as Area));
-    return metres <= walking.metres ? [{ ...row, distanceM: metres }] : [];
+    return metres <= walking.metres && !NO_OFFER.has(row.use) ? [{ ...row, distanceM: metres }] : [];
   });
   const uses = [...groupRows(near, ({ use }) => use)].map(([use, rows]) => ({ use, businesses: nearestOfEach(rows) }));
   uses.sort((a, b) => b.businesses.length - a.businesses.length || a.use.localeCompare(b.use));
@@ -72,7 +72,7 @@ async function listWantedUses(context: ServiceContext): Promise<UseClass[]> {
     where p.quarter_id = (select id from quarter where slug = ${context.quarter}) and p.status = 'adopted'`);
   const offered = await readBusinesses(context, sql`true`);
   const uses = new Set([...planned, ...offered].map(({ use }) => use));
-  return [...uses].filter((use) => !NO_BUSINESS.has(use)).sort();
+  return [...uses].filter((use) => !NO_OFFER.has(use)).sort();
 }
 
 async function listStops(
