@@ -16,6 +16,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   '/businesses/[id=id]': '/businesses/1',
   '/measures/[id=id]': '/measures/1',
   '/listings/[id=id]': '/listings/1',
+  '/listings/[id=id]/sheet': '/listings/1/sheet',
   '/plans/[id=id]': '/plans/2',
   '/districts/[code]': '/districts/22'
 };
@@ -26,6 +27,10 @@ const STATES: readonly PageCase[] = [
   { name: '/ in the past', path: '/?date=2006-01-01', hasMap: true },
   { name: '/search with hits', path: '/search?q=eisenbahnstr', hasMap: false },
   { name: 'a unit on offer', path: '/units/1?figure=V14', hasMap: true },
+  { name: '/listings that finds nothing', path: '/listings?for=education&sqm=300-&extractor=1', hasMap: true },
+  { name: '/idea with its matches', path: '/idea?for=gastronomy&sqm=40-100&rent=900&need=toilet', hasMap: true },
+  { name: '/listings/compare with three', path: '/listings/compare?ids=1,2,3', hasMap: false },
+  { name: '/listings/favourites as shared', path: '/listings/favourites?ids=1,2,999999', hasMap: false },
   { name: 'an unknown page', path: '/units/999999', hasMap: false }
 ];
 
