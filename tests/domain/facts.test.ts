@@ -17,7 +17,14 @@ const BUILDING: BuildingFacts = {
 };
 const BUSINESS: BusinessFacts = {
   ...{ name: 'Teehaus', description: null, languages: ['de', 'vi'], languagesConsent: true, openingHours: 'Mo-Fr' },
-  ...{ website: 'https://example.org/', foundedOn: '2010-04-01', jobs: 4, trainingPlaces: 0 }
+  ...{
+    website: 'https://example.org/',
+    foundedOn: '2010-04-01',
+    jobs: 4,
+    trainingPlaces: 0,
+    openJobs: null,
+    openTrainingPlaces: null
+  }
 };
 
 type Wrong<Facts> = Partial<Record<keyof Facts, unknown>>;

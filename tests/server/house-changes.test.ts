@@ -294,7 +294,7 @@ describe('the history of renewal', () => {
 describe('facts of a business', () => {
   const facts = {
     ...{ name: 'Quán Trà', description: 'Tee', languages: ['vi'], languagesConsent: true, openingHours: null },
-    ...{ website: null, foundedOn: null, jobs: 2, trainingPlaces: null }
+    ...{ website: null, foundedOn: null, jobs: 2, trainingPlaces: null, openJobs: null, openTrainingPlaces: null }
   };
 
   it('are corrected by itself or the desk, for themselves alone', async () => {

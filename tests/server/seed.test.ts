@@ -248,7 +248,7 @@ describe('seeding after people have worked', () => {
       ...{ business: { id: tenant.id, version: 0 }, note: null },
       facts: {
         ...{ name: 'Zimtgarten am Platz', description, languages, languagesConsent, openingHours, website },
-        ...{ foundedOn, jobs, trainingPlaces }
+        ...{ foundedOn, jobs, trainingPlaces, openJobs: null, openTrainingPlaces: null }
       }
     });
     edit(`${QUARTER}/businesses.json`, (text) => text.replace('"Restaurant Zimtgarten"', '"Restaurant Zimt"'));

@@ -124,7 +124,14 @@ describe('taking a change back', () => {
       ...{ business: { id: business.id, version: null }, note: null },
       facts: {
         ...{ name: 'B', description: null, languages: ['de'], languagesConsent: true, openingHours: null },
-        ...{ website: null, foundedOn: '2020-01-01', jobs: 1, trainingPlaces: null }
+        ...{
+          website: null,
+          foundedOn: '2020-01-01',
+          jobs: 1,
+          trainingPlaces: null,
+          openJobs: null,
+          openTrainingPlaces: null
+        }
       }
     });
     expect(await read()).not.toEqual(before);

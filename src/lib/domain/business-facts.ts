@@ -15,7 +15,16 @@ export interface BusinessFacts {
   readonly foundedOn: IsoDate | null;
   readonly jobs: number | null;
   readonly trainingPlaces: number | null;
+  /** Offered at present. */
+  readonly openJobs: number | null;
+  readonly openTrainingPlaces: number | null;
 }
+
+/** Texts of an entry that have translations, by the names of their columns. */
+export const BUSINESS_TEXTS = ['description'] as const;
+export type BusinessText = (typeof BUSINESS_TEXTS)[number];
+
+export const BUSINESS_TEXT_LENGTHS: Readonly<Record<BusinessText, number>> = { description: 1000 };
 
 const MAX_WEBSITE_LENGTH = 300;
 const MAX_COUNT = 30_000;
@@ -40,7 +49,7 @@ export function checkBusinessFacts(facts: BusinessFacts, today: IsoDate): Issue[
   claim(!languages.every((code) => /^[a-z]{2}$/.test(code)), 'languages', 'unknown_code');
   claim(foundedOn !== null && !isIsoDate(foundedOn), 'foundedOn', 'not_a_day');
   claim(foundedOn !== null && foundedOn > today, 'foundedOn', 'in_the_future');
-  for (const field of ['jobs', 'trainingPlaces'] as const) {
+  for (const field of ['jobs', 'trainingPlaces', 'openJobs', 'openTrainingPlaces'] as const) {
     const count = facts[field];
     claim(count !== null && !(Number.isInteger(count) && count >= 0 && count <= MAX_COUNT), field, 'out_of_range');
   }

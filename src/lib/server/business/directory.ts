@@ -89,13 +89,13 @@ function nextTime({ day }: WallTime, { weekday, minute }: Exclude<OpenWish, 'now
   return { day: addDays(day, wait), minute };
 }
 
-/** A point on the house of each unit whose place may be shown at least that exactly. */
+/** A point on each unit, or on its house where the unit's own place is not to be shown; none where neither is. */
 async function readPositions(
   { db }: ServiceContext,
   unitIds: readonly number[]
 ): Promise<ReadonlyMap<number, readonly [number, number]>> {
   const rows = await db.execute<{ id: number; geometry: string }>(sql`
-    select unit.id, b.geometry from unit join building b on b.id = unit.building_id
+    select unit.id, case when unit.location_precision = 'exact' then unit.geometry else b.geometry end as geometry from unit join building b on b.id = unit.building_id
     where unit.id = any(${idList(unitIds)}) and unit.location_precision in ('exact', 'building')`);
   return new Map(rows.map(({ id, geometry }) => [id, positionOn(JSON.parse(geometry) as Area)]));
 }
