@@ -146,3 +146,104 @@ export const LAYERS = {
   parks: collection({ name: textOrNull }, AREA),
   stops: collection({ name: text, name_ar: textOrNull, kind: code(['tram', 'bus', 'rail']) }, ['Point'])
 } as const;
+
+const absolute = { type: 'string', format: 'uri' };
+const typed = (type: string, properties: Properties, optional: readonly string[] = []) =>
+  object({ '@type': { const: type }, ...properties }, optional);
+const address = typed(
+  'PostalAddress',
+  {
+    streetAddress: text,
+    postalCode: text,
+    addressLocality: text,
+    addressCountry: { type: 'string', pattern: '^[A-Z]{2}$' }
+  },
+  ['streetAddress', 'postalCode']
+);
+const coordinates = typed('GeoCoordinates', { latitude: { type: 'number' }, longitude: { type: 'number' } });
+const property = object(
+  {
+    '@type': { const: 'PropertyValue' },
+    name: text,
+    propertyID: text,
+    value: { type: ['string', 'number'] },
+    unitCode: text
+  },
+  ['name', 'propertyID', 'unitCode']
+);
+const image = typed(
+  'ImageObject',
+  {
+    ...{ contentUrl: absolute, encodingFormat: { const: 'image/webp' }, width: id, height: id },
+    ...{ caption: text, creditText: text, dateCreated: day }
+  },
+  ['dateCreated']
+);
+const quantity = (unitCode: string) =>
+  typed('QuantitativeValue', { value: { type: 'number' }, unitCode: { const: unitCode } });
+const price = typed('UnitPriceSpecification', {
+  price: { type: 'string', pattern: '^\\d+\\.\\d\\d$' },
+  priceCurrency: { const: 'EUR' },
+  unitCode: { enum: ['MTK', 'MON'] },
+  valueAddedTaxIncluded: { const: false }
+});
+
+/** What an exposé tells search engines: schema.org's `RealEstateListing` as this product uses it. */
+export const LISTING_LD = typed(
+  'RealEstateListing',
+  {
+    ...{ '@context': { const: 'https://schema.org' }, '@id': absolute, url: absolute, name: text, description: text },
+    ...{
+      inLanguage: { enum: ['de', 'en', 'ar'] },
+      datePosted: day,
+      dateModified: { type: 'string', format: 'date-time' }
+    },
+    leaseLength: typed('QuantitativeValue', { minValue: id, maxValue: id, unitCode: { const: 'MON' } }, [
+      'minValue',
+      'maxValue'
+    ]),
+    ...{ image: listOf(image), license: absolute, creditText: text },
+    mainEntity: typed(
+      'Accommodation',
+      {
+        ...{ '@id': absolute, name: text, accommodationCategory: text, floorSize: quantity('MTK'), floorLevel: text },
+        ...{ permittedUsage: text, yearBuilt: { type: 'integer' }, address, geo: coordinates },
+        containedInPlace: typed('Place', { name: text }),
+        amenityFeature: listOf(typed('LocationFeatureSpecification', { name: text, value: { type: 'boolean' } })),
+        additionalProperty: listOf(property),
+        accommodationFloorPlan: listOf(typed('FloorPlan', { name: text, layoutImage: image }))
+      },
+      [
+        ...['floorSize', 'permittedUsage', 'yearBuilt', 'geo', 'containedInPlace', 'amenityFeature'],
+        'accommodationFloorPlan'
+      ]
+    ),
+    offers: typed(
+      'Offer',
+      {
+        ...{ url: absolute, businessFunction: { const: 'http://purl.org/goodrelations/v1#LeaseOut' } },
+        availability: { enum: ['https://schema.org/InStock', 'https://schema.org/LimitedAvailability'] },
+        ...{ availabilityStarts: day, validFrom: day, priceSpecification: listOf(price) },
+        itemOffered: object({ '@id': absolute })
+      },
+      ['validFrom', 'priceSpecification']
+    )
+  },
+  ['datePosted', 'leaseLength', 'image', 'license']
+);
+
+/** What the page of a business tells search engines: schema.org's `LocalBusiness`. */
+export const BUSINESS_LD = typed(
+  'LocalBusiness',
+  {
+    ...{ '@context': { const: 'https://schema.org' }, '@id': absolute, url: absolute, name: text, description: text },
+    ...{ foundingDate: day, openingHours: listOf(text), sameAs: absolute, additionalProperty: property, address },
+    knowsLanguage: listOf({ type: 'string', pattern: '^[a-z]{2}$' }),
+    numberOfEmployees: typed('QuantitativeValue', { value: { type: 'integer', minimum: 0 } }),
+    geo: coordinates
+  },
+  [
+    ...['description', 'foundingDate', 'openingHours', 'sameAs', 'additionalProperty', 'address', 'knowsLanguage'],
+    ...['numberOfEmployees', 'geo']
+  ]
+);
