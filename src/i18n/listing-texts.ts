@@ -25,12 +25,17 @@ interface DescribedUnit {
 export function writeListingTexts(offered: DescribedUnit, locales: readonly string[]): TypedTexts<ListingText> {
   const write = (locale: string) =>
     inLocale(locale, () => ({
-      title: writeTitle(offered),
-      description: writeDescription(offered),
+      title: typed(writeTitle(offered)),
+      description: typed(writeDescription(offered)),
       ...{ fit_out: null, conditions: null }
     }));
   const others = locales.filter((locale) => locale !== baseLocale).map((locale) => [locale, write(locale)] as const);
   return { base: write(baseLocale), others: Object.fromEntries(others), confirmed: [] };
+}
+
+/** As people would type it: formats put narrow and unbreakable blanks between numbers and units. */
+function typed(text: string): string {
+  return text.replace(/[\u00a0\u202f]/g, ' ');
 }
 
 function writeTitle({ unit: { kind, areaSqm } }: DescribedUnit): string {
