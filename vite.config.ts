@@ -1,35 +1,69 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
-import type { Plugin } from 'vite';
+import { fileURLToPath } from 'node:url';
+import type { Plugin, Rolldown } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const isVitest = process.env.VITEST !== undefined;
 
 /** What the pages of people with accounts are made of: the public loads nothing of it. */
 const FOR_ACCOUNTS =
-  /[\\/]ui[\\/](account|desk|edit|change)[\\/]|[\\/]primitives[\\/](Field|Form\w+|SubmitButton)\.|[\\/]messages[\\/](account|desk|edit|refusal)_/;
-/** What the pages of records are made of, and the overview is not: in the shared file it would only weigh. */
-const FOR_RECORDS =
-  /[\\/]ui[\\/]record[\\/](names|trail|period|Record\w+|Prose|SourceNote|SourceList|NatureChip)\.|[\\/]i18n[\\/]record-codes|[\\/]messages[\\/](records_|codes_(measure|plan_status|milestone|funding|listing|status_note|area_note|nature))/;
-const SHARED = /[\\/]src[\\/](lib[\\/](domain|ui)|i18n)[\\/]/;
+  /[\\/]ui[\\/](account|desk|edit|change)[\\/]|[\\/]primitives[\\/](Field|Form\w+|SubmitButton)\.|[\\/]domain[\\/]audit-action\.|[\\/]messages[\\/](account|desk|edit|refusal)_/;
+/** Components, rules and formats of ours. */
+const OWN = /[\\/]src[\\/](lib[\\/](domain|ui)|i18n)[\\/]/;
+const MESSAGES = /[\\/]paraglide[\\/]messages/;
+/** Messages that the overview says, or could say: all of them are imported through one file that knows all others. */
+const OVERVIEW_MESSAGES = /[\\/]messages[\\/](app|house|map|figures|codes)_/;
+/** Labels of codes that stand on other pages. */
+const OTHER_LABELS =
+  /[\\/]messages[\\/]codes_(absence|action|author|bound|context|counselling|disclosure|energy|enquiry|file|funding|group|guide|indicator|listing|measure|milestone|nature|need|party|place|plan_status|precision|request|status_note|survey|tenancy|viewing|wish|area_note)/;
 
-/** What most pages share, in one file: many small ones compress badly and each costs a request. */
+/** The modules that the overview is made of; everything below them that is imported on demand is left out. */
+const OVERVIEW_PAGES = ['+layout', '+error', '(map)/+layout', '(map)/+page'].flatMap((page) =>
+  ['.svelte', '.ts'].map((ending) => fileURLToPath(new URL(`src/routes/${page}${ending}`, import.meta.url)))
+);
+
+/** The modules that the overview loads before anybody has touched it, without the messages. */
+function listOverviewModules(context: Rolldown.ChunkingContext): ReadonlySet<string> {
+  const found = new Set<string>();
+  const follow = (id: string): void => {
+    if (found.has(id) || MESSAGES.test(id)) return;
+    const info = context.getModuleInfo(id);
+    if (info === null) return;
+    found.add(id);
+    [...info.importedIds].forEach(follow);
+  };
+  OVERVIEW_PAGES.forEach(follow);
+  return found;
+}
+
+/**
+ * What the overview shares with most other pages, in one file: many small ones compress badly and each costs a
+ * request. What other pages share among themselves would only weigh in it.
+ */
 const bundleShared: Plugin = {
   name: 'bundle-shared',
   applyToEnvironment: ({ name }) => name === 'client',
-  outputOptions: (options) => ({
-    ...options,
-    codeSplitting: {
-      groups: [
-        {
-          name: 'shared',
-          test: (id) => SHARED.test(id) && !FOR_ACCOUNTS.test(id) && !FOR_RECORDS.test(id),
-          minShareCount: 8
-        },
-        { name: 'for-accounts', test: FOR_ACCOUNTS, minShareCount: 8 }
-      ]
-    }
-  })
+  outputOptions(options) {
+    let overview: ReadonlySet<string> | null = null;
+    return {
+      ...options,
+      codeSplitting: {
+        groups: [
+          {
+            name(id, context) {
+              if (MESSAGES.test(id)) return OVERVIEW_MESSAGES.test(id) && !OTHER_LABELS.test(id) ? 'shared' : null;
+              overview ??= listOverviewModules(context);
+              return overview.has(id) ? 'shared' : null;
+            },
+            test: (id) => OWN.test(id) && !FOR_ACCOUNTS.test(id),
+            minShareCount: 3
+          },
+          { name: 'for-accounts', test: FOR_ACCOUNTS, minShareCount: 8 }
+        ]
+      }
+    };
+  }
 };
 
 export default defineConfig({

@@ -1,5 +1,6 @@
 import { test as base, expect } from '@playwright/test';
 import type { OpenDatabase } from '../../../src/lib/server/db/client';
+import { driveFinder, type FinderDriver } from './finder';
 import { driveHouseSection, type HouseSectionDriver } from './house-section';
 import { driveMap, type MapDriver } from './map';
 import { Network } from './network';
@@ -24,6 +25,7 @@ export interface JourneyFixtures {
   readonly house: HouseSectionDriver;
   readonly table: TableDriver;
   readonly time: TimeStripDriver;
+  readonly finder: FinderDriver;
   readonly people: PeopleDriver;
 }
 
@@ -47,6 +49,7 @@ export const test = base.extend<JourneyOptions & JourneyFixtures>({
   house: async ({ page }, use) => use(driveHouseSection(page)),
   table: async ({ page }, use) => use(driveTable(page)),
   time: async ({ page, language }, use) => use(driveTimeStrip(page, language)),
+  finder: async ({ page, language }, use) => use(driveFinder(page, language)),
   people: async ({ context, baseURL }, use) => {
     let opened: OpenDatabase | undefined;
     await use(drivePeople(context, baseURL ?? '', () => (opened ??= openAppDatabase())));
