@@ -14,6 +14,7 @@ const EVERYBODY = ROLES;
 const SIGNED_IN = ROLES.filter((role) => role !== 'public');
 const DESK: readonly Role[] = ['planner', 'administrator'];
 const ADMIN: readonly Role[] = ['administrator'];
+const GUIDE: readonly Role[] = ['counsellor', ...DESK];
 
 interface Decision {
   /** An address of the route; `{unit}` and the like stand for what the owner and the business of the test have. */
@@ -55,9 +56,15 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
     posts: { undo: DESK }
   },
   '(desk)/desk/listings/new': { path: '/desk/listings/new?unit={unit}', roles: [...DESK, 'owner'] },
+  '(desk)/desk/guide': { path: '/desk/guide', roles: GUIDE },
+  '(desk)/desk/guide/offices/[id=id]': { path: '/desk/guide/offices/{office}', roles: GUIDE },
+  '(desk)/desk/guide/offices/new': { path: '/desk/guide/offices/new', roles: GUIDE },
+  '(desk)/desk/guide/steps/[id=id]': { path: '/desk/guide/steps/{step}', roles: GUIDE },
+  '(desk)/desk/guide/steps/new': { path: '/desk/guide/steps/new', roles: GUIDE },
   '(map)': { path: '/', roles: EVERYBODY },
   '(map)/buildings/[id=id]': { path: '/buildings/{building}', roles: EVERYBODY },
   '(map)/buildings/[id=id]/edit': { path: '/buildings/{building}/edit', roles: DESK },
+  '(map)/businesses': { path: '/businesses', roles: EVERYBODY },
   '(map)/businesses/[id=id]': { path: '/businesses/{business}', roles: EVERYBODY },
   '(map)/businesses/[id=id]/edit': { path: '/businesses/{business}/edit', roles: [...DESK, 'business'] },
   '(map)/districts/[code]': { path: '/districts/21', roles: EVERYBODY },
@@ -77,7 +84,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   '(pages)/about': { path: '/about', roles: EVERYBODY },
   '(pages)/accessibility': { path: '/accessibility', roles: EVERYBODY },
   '(pages)/buildings': { path: '/buildings', roles: EVERYBODY },
-  '(pages)/businesses': { path: '/businesses', roles: EVERYBODY },
+  '(pages)/guide': { path: '/guide', roles: EVERYBODY },
   '(pages)/districts': { path: '/districts', roles: EVERYBODY },
   '(pages)/figures': { path: '/figures', roles: EVERYBODY },
   '(pages)/listings/[id=id]/sheet': { path: '/listings/{listing}/sheet', roles: EVERYBODY },
@@ -139,11 +146,14 @@ beforeAll(async () => {
       measure: number;
       plan: number;
       event: number;
+      step: number;
+      office: number;
     }[]
   >`
     select u.id as unit, u.building_id as building, (select min(id) from business) as business,
       (select min(id) from listing where status = 'public') as listing, (select min(id) from measure) as measure,
-      (select min(id) from use_plan where status <> 'draft') as plan, (select min(id) from audit_event) as event
+      (select min(id) from use_plan where status <> 'draft') as plan, (select min(id) from audit_event) as event,
+      (select min(id) from guide_step) as step, (select min(id) from advice_office) as office
     from unit u where upper_inf(u.valid) order by u.id limit 1`;
   for (const [name, id] of Object.entries(own!)) places.set(name, String(id));
   const [offer] = await sql<{ id: number }[]>`

@@ -15,6 +15,7 @@ export const load: LayoutServerLoad = ({ locals: { context, session }, url, setH
       worksOnUnits: reachOf(actor, 'occupancy:change') !== 'none',
       readsChanges: reachOf(actor, 'audit:read') !== 'none',
       undoes: reachOf(actor, 'change:undo') !== 'none',
+      keepsGuide: reachOf(actor, 'guide:change') !== 'none',
       administers: reachOf(actor, 'account:administer') !== 'none'
     }
   };

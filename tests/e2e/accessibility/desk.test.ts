@@ -10,6 +10,10 @@ const PAGES = [
   '/desk?house=eisenbahn',
   '/desk/changes',
   '/desk/changes/1',
+  '/desk/guide',
+  '/desk/guide/steps/1',
+  '/desk/guide/steps/new',
+  '/desk/guide/offices/1',
   '/buildings/1/edit?view=table',
   '/businesses/1/edit?view=table',
   '/units/3?view=table&known=2026-01-01'

@@ -31,6 +31,9 @@ const STATES: readonly PageCase[] = [
   { name: '/idea with its matches', path: '/idea?for=gastronomy&sqm=40-100&rent=900&need=toilet', hasMap: true },
   { name: '/listings/compare with three', path: '/listings/compare?ids=1,2,3', hasMap: false },
   { name: '/listings/favourites as shared', path: '/listings/favourites?ids=1,2,999999', hasMap: false },
+  { name: '/guide for one use', path: '/guide?for=gastronomy', hasMap: false },
+  { name: '/businesses filtered', path: '/businesses?branch=gastronomy&open=sa&hour=20:00', hasMap: true },
+  { name: '/businesses without a match', path: '/businesses?q=zzz', hasMap: true },
   { name: 'an unknown page', path: '/units/999999', hasMap: false }
 ];
 

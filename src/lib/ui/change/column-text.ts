@@ -10,6 +10,9 @@ const ENTITIES: Readonly<Record<string, () => string>> = {
   occupancy: m.desk_entity_occupancy,
   tenancy: m.desk_entity_tenancy,
   business: m.desk_entity_business,
+  guide_step: m.desk_entity_guide_step,
+  advice_office: m.desk_entity_advice_office,
+  translation: m.desk_entity_translation,
   party: m.desk_entity_party
 };
 
@@ -66,6 +69,18 @@ const COLUMNS: Readonly<Record<string, () => string>> = {
   founded_on: m.desk_column_founded_on,
   jobs: m.desk_column_jobs,
   training_places: m.desk_column_training_places,
+  title: m.desk_column_title,
+  body: m.desk_column_body,
+  text: m.desk_column_text,
+  locale: m.desk_column_locale,
+  duration: m.desk_column_duration,
+  legal_basis: m.desk_column_legal_basis,
+  uses: m.desk_column_uses,
+  link: m.desk_column_link,
+  is_published: m.desk_column_is_published,
+  address: m.desk_column_address,
+  open_jobs: m.desk_column_open_jobs,
+  open_training_places: m.desk_column_open_training_places,
   position: m.desk_column_position,
   email: m.desk_column_email,
   phone: m.desk_column_phone,

@@ -1,0 +1,41 @@
+import { redirect } from '@sveltejs/kit';
+import { pageHref } from '$lib/ui/view/links';
+import { changeGuideStep, removeGuideStep } from '$lib/server/guide/guide-change';
+import { listOfficeRecords, readStepRecord } from '$lib/server/guide/guide-record';
+import { guard } from '$lib/server/http/errors';
+import { openForm } from '$lib/server/http/form-reader';
+import { readVersion, saveRecord } from '$lib/server/http/record-form';
+import { getQuarter } from '$lib/server/quarter';
+import { readStep } from '../../step-form';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ params, locals: { context } }) =>
+  guard(async () => {
+    const { settings } = await getQuarter(context);
+    const record = await readStepRecord(context, Number(params.id));
+    return {
+      record,
+      offices: await listOfficeRecords(context),
+      locales: settings.locales,
+      timeZone: settings.timeZone
+    };
+  });
+
+export const actions: Actions = {
+  save: async ({ request, params, locals: { context } }) => {
+    const form = openForm(await request.formData(), context.locale);
+    const { settings } = await getQuarter(context);
+    const step = { id: Number(params.id), version: readVersion(form) };
+    const input = readStep(form, settings.locales);
+    const change = () => changeGuideStep(context, { ...input, step });
+    return saveRecord(context, form, { key: 'save', change, capability: 'guide:change' });
+  },
+  remove: async ({ request, params, locals: { context } }) => {
+    const form = openForm(await request.formData(), context.locale);
+    const step = { id: Number(params.id), version: readVersion(form) };
+    const change = () => removeGuideStep(context, step);
+    const outcome = await saveRecord(context, form, { key: 'remove', change, capability: 'guide:change' });
+    if ('saved' in outcome) redirect(303, pageHref('/desk/guide'));
+    return outcome;
+  }
+};
