@@ -16,6 +16,9 @@ const DESK: readonly Role[] = ['planner', 'administrator'];
 const ADMIN: readonly Role[] = ['administrator'];
 const GUIDE: readonly Role[] = ['counsellor', ...DESK];
 
+/** Has the form of a link's secret, and opens nothing. */
+const UNKNOWN_SECRET = 'x'.repeat(43);
+
 interface Decision {
   /** An address of the route; `{unit}` and the like stand for what the owner and the business of the test have. */
   readonly path: string;
@@ -61,6 +64,9 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   '(desk)/desk/guide/offices/new': { path: '/desk/guide/offices/new', roles: GUIDE },
   '(desk)/desk/guide/steps/[id=id]': { path: '/desk/guide/steps/{step}', roles: GUIDE },
   '(desk)/desk/guide/steps/new': { path: '/desk/guide/steps/new', roles: GUIDE },
+  '(desk)/desk/enquiries': { path: '/desk/enquiries', roles: [...DESK, 'owner'] },
+  '(desk)/desk/enquiries/[id]': { path: '/desk/enquiries/{ownEnquiry}', roles: [...DESK, 'owner'] },
+  '(desk)/desk/requests': { path: '/desk/requests', roles: [...DESK, 'counsellor'] },
   '(map)': { path: '/', roles: EVERYBODY },
   '(map)/buildings/[id=id]': { path: '/buildings/{building}', roles: EVERYBODY },
   '(map)/buildings/[id=id]/edit': { path: '/buildings/{building}/edit', roles: DESK },
@@ -81,6 +87,19 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   '(map)/measures/[id=id]': { path: '/measures/{measure}', roles: EVERYBODY },
   '(map)/plans/[id=id]': { path: '/plans/{plan}', roles: EVERYBODY },
   '(map)/units/[id=id]': { path: '/units/{unit}', roles: EVERYBODY },
+  '(pages)/enquiries/[secret=secret]': { path: `/enquiries/${UNKNOWN_SECRET}`, roles: EVERYBODY },
+  '(pages)/enquiries/deleted': { path: '/enquiries/deleted', roles: EVERYBODY },
+  '(pages)/listings/[id=id]/enquiry': { path: '/listings/{listing}/enquiry', roles: EVERYBODY },
+  '(pages)/listings/[id=id]/enquiry/sent': { path: '/listings/{listing}/enquiry/sent', roles: EVERYBODY },
+  '(pages)/requests/[secret=secret]': { path: `/requests/${UNKNOWN_SECRET}`, roles: EVERYBODY },
+  '(pages)/requests/[secret=secret]/unsubscribe': {
+    path: `/requests/${UNKNOWN_SECRET}/unsubscribe`,
+    roles: EVERYBODY
+  },
+  '(pages)/requests/confirm/[secret=secret]': { path: `/requests/confirm/${UNKNOWN_SECRET}`, roles: EVERYBODY },
+  '(pages)/requests/deleted': { path: '/requests/deleted', roles: EVERYBODY },
+  '(pages)/requests/new': { path: '/requests/new?for=retail', roles: EVERYBODY },
+  '(pages)/requests/sent': { path: '/requests/sent', roles: EVERYBODY },
   '(pages)/about': { path: '/about', roles: EVERYBODY },
   '(pages)/accessibility': { path: '/accessibility', roles: EVERYBODY },
   '(pages)/buildings': { path: '/buildings', roles: EVERYBODY },
@@ -113,6 +132,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   // Who may not see it is told that there is none.
   'listing-files/[id=id]/[hash=sha256].webp': { path: `/listing-files/1/${'0'.repeat(64)}.webp`, roles: EVERYBODY },
   'search.json': { path: '/search.json?q=laden', roles: EVERYBODY },
+  'viewings/[secret=secret].ics': { path: `/viewings/${UNKNOWN_SECRET}.ics`, roles: EVERYBODY },
   'tiles/[hash=hash]/buildings/[z]/[x]/[y].mvt': {
     path: '/tiles/0000000000000000/buildings/14/8756/5472.mvt',
     roles: EVERYBODY
@@ -161,6 +181,13 @@ beforeAll(async () => {
     select q.id, ${own!.unit}, 'walk', 'Laden', '', 'draft', '2026-01-01', (select min(id) from source)
     from quarter q where q.slug = ${QUARTER} returning id`;
   places.set('ownOffer', String(offer!.id));
+  const [enquiry] = await sql<{ id: string }[]>`
+    with counted as (
+      insert into enquiry_statistic (quarter_id, received_on, outcome)
+      select id, '2026-01-01', 'new' from quarter where slug = ${QUARTER} returning id, quarter_id)
+    insert into enquiry (quarter_id, listing_id, statistic_id, locale, name, email, consented_at, expires_on)
+    select quarter_id, ${offer!.id}, id, 'de', 'Ada', 'ada@example.org', now(), '2099-01-01' from counted returning id`;
+  places.set('ownEnquiry', enquiry!.id);
   for (const role of SIGNED_IN as readonly GrantableRole[]) {
     const account = await createAccount(db, QUARTER, {
       ...{ role, buildingIds: role === 'owner' ? [own!.building] : [] },

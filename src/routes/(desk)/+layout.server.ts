@@ -16,6 +16,8 @@ export const load: LayoutServerLoad = ({ locals: { context, session }, url, setH
       readsChanges: reachOf(actor, 'audit:read') !== 'none',
       undoes: reachOf(actor, 'change:undo') !== 'none',
       keepsGuide: reachOf(actor, 'guide:change') !== 'none',
+      answersEnquiries: reachOf(actor, 'enquiry:answer') !== 'none',
+      readsRequests: reachOf(actor, 'request:read') !== 'none',
       administers: reachOf(actor, 'account:administer') !== 'none'
     }
   };
