@@ -5,7 +5,7 @@ import {
   isWorthAlert,
   listAsked,
   matchIdea,
-  rankOptions,
+  rankIdea,
   type MatchingRules,
   type SpaceOption
 } from '../../src/lib/domain/matching';
@@ -306,11 +306,24 @@ describe('matchIdea', () => {
     );
   });
 
+  it('has the same first ones and the same number where not all are wanted', () => {
+    fc.assert(
+      fc.property(someStock, someIdea, fc.nat({ max: 12 }), (stock, idea, limit) => {
+        const options = listOptions(stock, idea);
+        const all = matchIdea(idea, options, RULES);
+        expect(rankIdea(idea, options, { rules: RULES, limit })).toEqual({
+          best: all.slice(0, limit),
+          total: all.length
+        });
+      })
+    );
+  });
+
   it('keeps each space at its best, and nothing that is no gain', () => {
     fc.assert(
       fc.property(someStock, someIdea, (stock, idea) => {
         const options = listOptions(stock, idea);
-        const kept = new Set(rankOptions(idea, options, RULES));
+        const kept = new Set(matchIdea(idea, options, RULES).map(({ option }) => option));
         const bestAlone = new Map<number, number>();
         for (const option of options) {
           if (option.kind === 'joined') continue;
@@ -335,9 +348,9 @@ describe('matchIdea', () => {
     const spaces = [
       makeSpace({ listingId: 1, ...small }),
       makeSpace({ listingId: 2, ...small }),
-      makeSpace({ listingId: 3, areaSqm: 120, divisibleFromSqm: 50 }),
+      makeSpace({ listingId: 3, areaSqm: 55 }),
       makeSpace({ listingId: 4, areaSqm: 55 }),
-      makeSpace({ listingId: 5, areaSqm: 55 })
+      makeSpace({ listingId: 5, areaSqm: 120, divisibleFromSqm: 50 })
     ];
     const matches = matchIdea(idea, listOptions({ spaces, neighbours: [[0, 1]] }, idea), RULES);
     const named = matches.map(({ option, score }) => [
@@ -346,9 +359,9 @@ describe('matchIdea', () => {
       score
     ]);
     expect(named.slice(0, 4)).toEqual([
-      ['whole', [5], 1],
       ['whole', [4], 1],
-      ['part', [3], 1],
+      ['whole', [3], 1],
+      ['part', [5], 1],
       ['joined', [1, 2], 1]
     ]);
   });

@@ -94,6 +94,12 @@ describe('readSpaceSearch', () => {
   });
 });
 
+describe('the page of a search', () => {
+  it.each(['0', '-1', '1.5', '1000001', 'x', ''])('is the first for %j', (page) => {
+    expect(read(`page=${page}`).page).toBe(1);
+  });
+});
+
 describe('withSpaceSearch', () => {
   it('changes what it names, goes back to the first page and leaves other parameters alone', () => {
     const search = new URLSearchParams('theme=use&for=retail&page=3&order=rent');

@@ -10,6 +10,7 @@ import { closeConnections } from './measurement';
 import { formatReport, type Result } from './report';
 import { measureSaves } from './saves';
 import { comparePages, measureTown, type TownTimes } from './scenarios';
+import { measureSpaces } from './spaces';
 import { fillTown } from './synthetic';
 
 const TOWNS = [
@@ -54,7 +55,8 @@ async function benchTown(serverUrl: string, town: (typeof TOWNS)[number]): Promi
     const { baseUrl } = app;
     const measured = await measureTown({ town: town.name, baseUrl, sql: database.sql, isQuick, say });
     const saves = await measureSaves({ town: town.name, baseUrl, databaseUrl: url, isQuick, say });
-    return { ...measured, results: [...measured.results, ...saves] };
+    const spaces = await measureSpaces({ town: town.name, databaseUrl: url, isQuick, say });
+    return { ...measured, results: [...measured.results, ...saves, ...spaces] };
   } finally {
     await database.close();
     await app.close();

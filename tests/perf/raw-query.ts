@@ -24,3 +24,16 @@ export function readRawGeometry(sql: Sql, name: 'geometry' | 'tile'): Promise<un
   }
   return sql`select id, packed from building where bounds && box(point(12.4146, 51.3306), point(12.4036, 51.3237))`;
 }
+
+/** The count of what `everyFilter` of `spaces.ts` finds, without its near misses and without a count for each choice. */
+export function readRawSpaces(sql: Sql, day: string, maxRentCents: number): Promise<unknown> {
+  return sql`
+    select count(*) from listing l join unit u on u.id = l.unit_id join storey s on s.id = u.storey_id
+    where l.status in ('public', 'reserved') and l.published_on <= ${day}::date and (l.expires_on is null or l.expires_on > ${day}::date)
+      and u.location_precision <> 'hidden' and not exists (select from occupancy o where o.unit_id = u.id
+        and o.valid @> ${day}::date and o.status = 'occupied')
+      and (l.suitable_uses && array['retail', 'gastronomy'] or (l.suitable_uses = '{}' and u.kind in ('shop', 'gastronomy')))
+      and u.area_sqm between 41 and 98 and (l.rent_cents_per_sqm is null or l.rent_cents_per_sqm * u.area_sqm <= ${maxRentCents})
+      and s.level = 0 and u.frontage_m > 0 and u.is_step_free and u.power_kw >= 11 and u.has_extractor and u.has_toilet
+      and (u.is_divisible or l.divisible_from_sqm is not null) and l.available_on <= date '2027-06-30'`;
+}

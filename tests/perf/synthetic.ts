@@ -13,7 +13,7 @@ const HOUSES_PER_STREET = 200;
 /**
  * Fills a seeded database with a made-up town around it: houses on a grid of streets across the first two
  * districts, storeys with one unit each (the lowest a shop, the others dwellings), three occupancies a unit
- * since 2004. Constraints are not checked row by row; everything that triggers keep is brought up to date.
+ * since 2004; as many offers of units that are not occupied as there are houses. Constraints are not checked row by row; everything that triggers keep is brought up to date.
  */
 export async function fillTown(sql: Sql, town: SyntheticTown): Promise<void> {
   await sql`insert into source (key, title, publisher, licence, attribution, nature)
@@ -33,10 +33,12 @@ export async function fillTown(sql: Sql, town: SyntheticTown): Promise<void> {
       select b.id, 'front', l, case l when 0 then 'EG' else 'OG' end, l, l * 3.5, 3.5, b.source_id
       from building b cross join generate_series(0, ${town.unitsPerBuilding - 1}::int) l where b.ref like 'synthetic/%'`;
     await write`
-      insert into unit (building_id, storey_id, code, position, kind, area_sqm, area_type, frontage_m, disclosure, geometry, valid, source_id)
+      insert into unit (building_id, storey_id, code, position, kind, area_sqm, area_type, frontage_m, is_step_free, is_divisible, power_kw,
+        has_extractor, has_toilet, disclosure, geometry, valid, source_id)
       select b.id, s.id, 'S' || b.id || '-' || s.level, 1, case s.level when 0 then 'shop' else 'dwelling' end, 40 + (s.id % 60),
         case s.level when 0 then 'usable' else 'living' end, case s.level when 0 then 6.5 end,
-        case when s.level = 0 then 'shop_front' else 'withheld' end, b.geometry, daterange('2004-01-01', null), b.source_id
+        (array[true, false, null])[1 + s.id % 3], (array[true, null])[1 + s.id % 2], (array[3, 11, 22, 40, null])[1 + s.id % 5],
+        (array[true, false, null])[1 + s.id % 3], (array[true, null])[1 + s.id % 2], case when s.level = 0 then 'shop_front' else 'withheld' end, b.geometry, daterange('2004-01-01', null), b.source_id
       from storey s join building b on b.id = s.building_id where b.ref like 'synthetic/%'`;
     await write`
       insert into occupancy (unit_id, status, use_class, activatable_months, valid, checked_on, source_id)
@@ -45,6 +47,16 @@ export async function fillTown(sql: Sql, town: SyntheticTown): Promise<void> {
         daterange(date '2004-01-01' + (n * 2500 + u.id % 400 * least(n, 1))::int,
           case when n < 2 then date '2004-01-01' + ((n + 1) * 2500 + u.id % 400)::int end), date '2026-01-01' - (u.id % 900)::int, u.source_id
       from unit u join building b on b.id = u.building_id cross join generate_series(0, 2) n where b.ref like 'synthetic/%'`;
+    await write`
+      insert into listing (quarter_id, unit_id, ref, title, description, status, suitable_uses, available_on,
+        rent_cents_per_sqm, divisible_from_sqm, published_on, expires_on, is_address_released, source_id)
+      select b.quarter_id, u.id, 'synthetic/' || u.id, 'Fläche ' || u.id, 'Erfunden.', case u.id % 20 when 0 then 'reserved' else 'public' end,
+        case u.id % 4 when 0 then '{}' else array[(array['retail', 'gastronomy', 'office', 'culture'])[1 + u.id % 4]] end,
+        date '2026-06-01' + (u.id % 500), case u.id % 5 when 0 then null else 600 + u.id % 900 end, case u.id % 6 when 0 then 25 end,
+        date '2026-01-01' + (u.id % 300), date '2028-01-01', u.id % 10 <> 0, u.source_id
+      from unit u join building b on b.id = u.building_id
+      where b.ref like 'synthetic/%' and exists (select from occupancy o where o.unit_id = u.id and upper_inf(o.valid) and o.status <> 'occupied')
+      order by u.id limit ${town.buildings}`;
     await write`update revision set value = value + 1`;
   });
   await sql`vacuum analyze`;

@@ -52,32 +52,27 @@ const SHARE_OF_POSSIBLE_USE = 0.5;
  * first: the order of `options` does not matter.
  */
 export function matchIdea(idea: SpaceIdea, options: readonly SpaceOption[], rules: MatchingRules): Match[] {
-  return rankOptions(idea, options, rules).map((option) => explainMatch(idea, option, rules));
+  return rankIdea(idea, options, { rules, limit: Infinity }).best;
 }
 
-/** The options in the order of `matchIdea`, without the cost of a reason for each. */
-export function rankOptions(idea: SpaceIdea, options: readonly SpaceOption[], rules: MatchingRules): SpaceOption[] {
-  const scores = scoreOptions(idea, options, rules);
+/** The first `limit` of `matchIdea`, without the cost of reasons for the others, and how many there are in all. */
+export function rankIdea(
+  idea: SpaceIdea,
+  options: readonly SpaceOption[],
+  { rules, limit }: { readonly rules: MatchingRules; readonly limit: number }
+): { readonly best: Match[]; readonly total: number } {
+  const judged = listJudged(idea, rules);
+  const scores = scoreOptions(options, judged);
   const shown = listShown(options, scores);
-  return shown
+  const best = keepBest(shown, scores, limit)
     .sort((a, b) => scores[b]! - scores[a]! || compareOptions(options[a]!, options[b]!))
-    .map((at) => options[at]!);
+    .slice(0, limit);
+  return { best: best.map((at) => explain(options[at]!, judged)), total: shown.length };
 }
 
 /** The reasons of one option: exactly one for each criterion that the idea asks for, in the order of `MATCH_CRITERIA`. */
 export function explainMatch(idea: SpaceIdea, option: SpaceOption, rules: MatchingRules): Match {
-  const reasons = listAsked(idea, rules).map(({ criterion, origin }): MatchReason => {
-    const outOf = rules.matching.weights[criterion];
-    const share = judgeOf(criterion, idea, rules)(option);
-    return { criterion, verdict: toVerdict(share), points: outOf * earned(share), outOf, origin };
-  });
-  let points = 0;
-  let outOf = 0;
-  for (const reason of reasons) {
-    points += reason.points;
-    outOf += reason.outOf;
-  }
-  return { option, score: toScore(points, outOf), reasons };
+  return explain(option, listJudged(idea, rules));
 }
 
 /** Is a new space worth a mail? It suits the use and lacks nothing for sure that the use needs. */
@@ -105,17 +100,40 @@ export function listAsked(
   }));
 }
 
-/** Scores parallel to `options`, exactly as `explainMatch` gives them. */
-function scoreOptions(idea: SpaceIdea, options: readonly SpaceOption[], rules: MatchingRules): Float64Array {
+/** A criterion that is asked for, and how it is judged. */
+interface Judged extends Pick<MatchReason, 'criterion' | 'origin' | 'outOf'> {
+  readonly judge: Judge;
+}
+
+function listJudged(idea: SpaceIdea, rules: MatchingRules): readonly Judged[] {
+  return listAsked(idea, rules).map(({ criterion, origin }) => ({
+    ...{ criterion, origin, outOf: rules.matching.weights[criterion] },
+    judge: judgeOf(criterion, idea, rules)
+  }));
+}
+
+function explain(option: SpaceOption, judged: readonly Judged[]): Match {
+  let points = 0;
+  let most = 0;
+  const reasons = judged.map(({ criterion, origin, outOf, judge }): MatchReason => {
+    const share = judgeOption(judge, option);
+    const own = outOf * earned(share);
+    points += own;
+    most += outOf;
+    return { criterion, verdict: toVerdict(share), points: own, outOf, origin };
+  });
+  return { option, score: toScore(points, most), reasons };
+}
+
+/** Scores parallel to `options`, exactly as `explain` gives them. */
+function scoreOptions(options: readonly SpaceOption[], judged: readonly Judged[]): Float64Array {
   const scores = new Float64Array(options.length);
-  let outOf = 0;
-  for (const { criterion } of listAsked(idea, rules)) {
-    const weight = rules.matching.weights[criterion];
-    const judge = judgeOf(criterion, idea, rules);
-    for (let at = 0; at < options.length; at += 1) scores[at]! += weight * earned(judge(options[at]!));
-    outOf += weight;
+  let most = 0;
+  for (const { outOf, judge } of judged) {
+    for (let at = 0; at < options.length; at += 1) scores[at]! += outOf * earned(judgeOption(judge, options[at]!));
+    most += outOf;
   }
-  for (let at = 0; at < scores.length; at += 1) scores[at] = toScore(scores[at]!, outOf);
+  for (let at = 0; at < scores.length; at += 1) scores[at] = toScore(scores[at]!, most);
   return scores;
 }
 
@@ -125,23 +143,36 @@ function toScore(points: number, outOf: number): number {
 
 /** Places of the options of which none shows the same space to more advantage. */
 function listShown(options: readonly SpaceOption[], scores: Float64Array): number[] {
-  const whole = new Map<number, number>();
-  const part = new Map<number, number>();
+  // Of most spaces there is the whole alone: only the others need to be looked up.
+  const rivals = new Map<number, { whole: number; part: number }>();
+  for (const { kind, spaces } of options) {
+    if (kind !== 'whole') for (const { listingId } of spaces) rivals.set(listingId, { whole: -1, part: -1 });
+  }
   options.forEach(({ kind, spaces: [{ listingId }] }, at) => {
-    if (kind === 'whole') whole.set(listingId, scores[at]!);
-    if (kind === 'part') part.set(listingId, scores[at]!);
+    const rival = kind === 'joined' ? undefined : rivals.get(listingId);
+    if (rival && kind === 'whole') rival.whole = scores[at]!;
+    if (rival && kind === 'part') rival.part = scores[at]!;
   });
-  const alone = (listingId: number) => Math.max(whole.get(listingId) ?? -1, part.get(listingId) ?? -1);
   const shown: number[] = [];
-  options.forEach(({ kind, spaces: [first, second] }, at) => {
-    const rival = {
-      whole: () => part.get(first.listingId) ?? -1,
-      part: () => whole.get(first.listingId) ?? -1,
-      joined: () => Math.max(alone(first.listingId), second === undefined ? -1 : alone(second.listingId))
-    }[kind]();
-    if (kind === 'whole' ? scores[at]! >= rival : scores[at]! > rival) shown.push(at);
+  options.forEach(({ kind, spaces }, at) => {
+    const score = scores[at]!;
+    const first = rivals.get(spaces[0].listingId);
+    if (kind === 'whole' && (first === undefined || score >= first.part)) shown.push(at);
+    if (kind === 'part' && score > first!.whole) shown.push(at);
+    if (kind === 'joined') {
+      const second = rivals.get(spaces[1]!.listingId)!;
+      if (score > Math.max(first!.whole, first!.part, second.whole, second.part)) shown.push(at);
+    }
   });
   return shown;
+}
+
+/** Of `places` those that may be among the first `limit`: with all of the score of the last of these. */
+function keepBest(places: number[], scores: Float64Array, limit: number): number[] {
+  if (places.length <= limit) return places;
+  const rising = Float64Array.from(places, (at) => scores[at]!).sort();
+  const least = rising[rising.length - limit] ?? Infinity;
+  return places.filter((at) => scores[at]! >= least);
 }
 
 const KIND_ORDER: Readonly<Record<SpaceOption['kind'], number>> = { whole: 0, part: 1, joined: 2 };
@@ -157,7 +188,24 @@ function compareOptions(a: SpaceOption, b: SpaceOption): number {
 /** How far a criterion is met, 0–1, or that it is not known. */
 type Share = number | typeof UNKNOWN;
 const UNKNOWN = -1;
-type Judge = (option: SpaceOption) => Share;
+
+/**
+ * How a criterion is judged: of the option, or of each of its spaces. Of two that are joined some things both must
+ * have (`worst`), of others one is enough (`best`).
+ */
+type Judge =
+  | { readonly of: 'option'; readonly share: (option: SpaceOption) => Share }
+  | { readonly of: 'worst' | 'best'; readonly share: (space: Space) => Share };
+
+function judgeOption(judge: Judge, option: SpaceOption): Share {
+  if (judge.of === 'option') return judge.share(option);
+  const { spaces } = option;
+  const first = judge.share(spaces[0]);
+  if (spaces.length === 1) return first;
+  const second = judge.share(spaces[1]);
+  const isFirstBetter = earned(first) >= earned(second);
+  return isFirstBetter === (judge.of === 'best') ? first : second;
+}
 
 function earned(share: Share): number {
   return share === UNKNOWN ? SHARE_OF_UNKNOWN : share;
@@ -174,33 +222,33 @@ function judgeOf(criterion: MatchCriterion, idea: SpaceIdea, rules: MatchingRule
   const raised = rules.countsRaisedGroundFloor;
   switch (criterion) {
     case 'use':
-      return ({ spaces }) => worst(spaces, (space) => SHARE_OF_SUITABILITY[suitabilityFor(space, idea.use)]);
+      return { of: 'worst', share: (space) => SHARE_OF_SUITABILITY[suitabilityFor(space, idea.use)] };
     case 'area':
-      return ({ areaSqm }) => shareOfArea(areaSqm, idea, areaTolerance);
+      return { of: 'option', share: ({ areaSqm }) => shareOfArea(areaSqm, idea, areaTolerance) };
     case 'rent': {
       const most = idea.maxRentCents ?? Infinity;
-      return ({ rentCents }) => (rentCents === null ? UNKNOWN : fade(rentCents - most, most * rentTolerance));
+      const share = (rentCents: number | null) =>
+        rentCents === null ? UNKNOWN : fade(rentCents - most, most * rentTolerance);
+      return { of: 'option', share: ({ rentCents }) => share(rentCents) };
     }
     case 'start': {
       const wanted = idea.startsOn ?? LAST_DAY;
       const day = rememberDays();
-      return ({ spaces }) => {
-        const free = latest(spaces);
-        return free <= wanted ? 1 : fade(day(free) - day(wanted), waitingDays);
-      };
+      const share = (freeOn: IsoDate) => (freeOn <= wanted ? 1 : fade(day(freeOn) - day(wanted), waitingDays));
+      return { of: 'worst', share: ({ availableOn }) => share(availableOn) };
     }
     case 'ground_floor':
-      return ({ spaces }) => worst(spaces, (space) => (storeyPlaceOf(space, raised) === 'ground' ? 1 : 0));
+      return { of: 'worst', share: (space) => (storeyPlaceOf(space, raised) === 'ground' ? 1 : 0) };
     case 'frontage':
-      return ({ spaces }) => best(spaces, (space) => shareOf(hasShopWindow(space, raised)));
+      return { of: 'best', share: (space) => shareOf(hasShopWindow(space, raised)) };
     case 'step_free':
-      return ({ spaces }) => worst(spaces, ({ isStepFree }) => shareOf(isStepFree));
+      return { of: 'worst', share: ({ isStepFree }) => shareOf(isStepFree) };
     case 'power':
-      return ({ spaces }) => best(spaces, ({ powerKw }) => shareOf(powerKw === null ? null : powerKw >= strongPowerKw));
+      return { of: 'best', share: ({ powerKw }) => shareOf(powerKw === null ? null : powerKw >= strongPowerKw) };
     case 'extractor':
-      return ({ spaces }) => best(spaces, ({ hasExtractor }) => shareOf(hasExtractor));
+      return { of: 'best', share: ({ hasExtractor }) => shareOf(hasExtractor) };
     case 'toilet':
-      return ({ spaces }) => best(spaces, ({ hasToilet }) => shareOf(hasToilet));
+      return { of: 'best', share: ({ hasToilet }) => shareOf(hasToilet) };
   }
 }
 
@@ -222,24 +270,4 @@ function fade(excess: number, tolerance: number): number {
 function shareOf(is: boolean | null): Share {
   if (is === null) return UNKNOWN;
   return is ? 1 : 0;
-}
-
-/** Of a joined option what both must have. */
-function worst(spaces: SpaceOption['spaces'], share: (space: Space) => Share): Share {
-  const first = share(spaces[0]);
-  if (spaces[1] === undefined) return first;
-  const second = share(spaces[1]);
-  return earned(first) <= earned(second) ? first : second;
-}
-
-/** Of a joined option what one of them is enough for. */
-function best(spaces: SpaceOption['spaces'], share: (space: Space) => Share): Share {
-  const first = share(spaces[0]);
-  if (spaces[1] === undefined) return first;
-  const second = share(spaces[1]);
-  return earned(first) >= earned(second) ? first : second;
-}
-
-function latest([first, second]: SpaceOption['spaces']): IsoDate {
-  return second !== undefined && second.availableOn > first.availableOn ? second.availableOn : first.availableOn;
 }

@@ -20,7 +20,12 @@ export function listOptions({ spaces, neighbours }: OptionSource, idea: SpaceIde
     options.push({ kind: 'whole', spaces: [space], areaSqm: space.areaSqm, rentCents: monthlyRentCents(space) });
     const areaSqm = choosePart(space, idea);
     if (areaSqm === null) continue;
-    options.push({ kind: 'part', spaces: [space], areaSqm, rentCents: monthlyRentCents({ ...space, areaSqm }) });
+    options.push({
+      kind: 'part',
+      spaces: [space],
+      areaSqm,
+      rentCents: monthlyRentCents({ rentCentsPerSqm: space.rentCentsPerSqm, areaSqm })
+    });
   }
   for (const [left, right] of neighbours) options.push(join(spaces[left]!, spaces[right]!));
   return options;
@@ -31,7 +36,8 @@ export function listOptions({ spaces, neighbours }: OptionSource, idea: SpaceIde
  * what it asks for at least, even where that is too dear. Null where the space is let as a whole, or no part smaller
  * than it would do.
  */
-function choosePart({ areaSqm, rentCentsPerSqm, ...space }: Space, idea: SpaceIdea): number | null {
+function choosePart(space: Space, idea: SpaceIdea): number | null {
+  const { areaSqm, rentCentsPerSqm } = space;
   const smallest = space.divisibleFromSqm ?? (space.isDivisible === true && areaSqm !== null ? areaSqm / 2 : null);
   if (areaSqm === null || smallest === null || smallest >= areaSqm) return null;
   const least = Math.max(smallest, idea.minSqm ?? 0);

@@ -1,4 +1,4 @@
-import { explainMatch, isWorthAlert, rankOptions, type MatchingRules, type SpaceOption } from '../../domain/matching';
+import { explainMatch, isWorthAlert, rankIdea, type MatchingRules, type SpaceOption } from '../../domain/matching';
 import type { IsoDate } from '../../domain/interval';
 import type { IdeaResult } from '../../domain/space-finding';
 import { listOptions } from '../../domain/space-option';
@@ -19,14 +19,17 @@ export async function matchIdea(
   const [spaces, rules] = await Promise.all([publicSpaces(context), readRules(context)]);
   const neighbours = await neighbourRows(context, spaces);
   const options = listOptions({ spaces: spaces.rows.map(({ space }) => space), neighbours }, idea);
-  const ranked = rankOptions(idea, options, rules);
-  const best = ranked.slice(0, Math.max(0, limit));
-  const cards = await readCards(context, spaces, best);
-  const matches = best.flatMap((option) => {
-    const shown = option.spaces.flatMap(({ listingId }) => cards.get(listingId) ?? []);
-    return shown.length === option.spaces.length ? [{ match: explainMatch(idea, option, rules), cards: shown }] : [];
+  const { best, total } = rankIdea(idea, options, { rules, limit });
+  const cards = await readCards(
+    context,
+    spaces,
+    best.map(({ option }) => option)
+  );
+  const matches = best.flatMap((match) => {
+    const shown = match.option.spaces.flatMap(({ listingId }) => cards.get(listingId) ?? []);
+    return shown.length === match.option.spaces.length ? [{ match, cards: shown }] : [];
   });
-  return { matches, total: ranked.length };
+  return { matches, total };
 }
 
 /**
