@@ -1,8 +1,6 @@
-import type { IsoDate } from './interval';
-import { rememberDays } from './day-memo';
+import { earned, judgeOf, judgeOption, toVerdict, type Judge } from './match-judge';
 import type { QuarterParameters } from './quarter';
 import type { Space } from './space';
-import { hasShopWindow, storeyPlaceOf, suitabilityFor } from './space-facts';
 import { MATCH_CRITERIA, SPACE_NEEDS, type MatchCriterion, type SpaceIdea } from './space-request';
 
 /** What can be had: a space as it is, a part of one that can be divided, or two neighbours joined. */
@@ -39,11 +37,6 @@ export interface Match {
 
 /** The rules of a quarter that matching goes by. */
 export type MatchingRules = Pick<QuarterParameters, 'matching' | 'countsRaisedGroundFloor'>;
-
-/** What is not recorded earns half: it may be so or not. */
-const SHARE_OF_UNKNOWN = 0.5;
-/** What a space earns for a use that it may suit though nobody offers it for that. */
-const SHARE_OF_POSSIBLE_USE = 0.5;
 
 /**
  * The options that are worth showing, the best first, each with its reasons. Left out are the whole of a space of
@@ -183,91 +176,4 @@ function compareOptions(a: SpaceOption, b: SpaceOption): number {
     b.spaces[0].listingId - a.spaces[0].listingId ||
     (b.spaces[1]?.listingId ?? 0) - (a.spaces[1]?.listingId ?? 0)
   );
-}
-
-/** How far a criterion is met, 0–1, or that it is not known. */
-type Share = number | typeof UNKNOWN;
-const UNKNOWN = -1;
-
-/**
- * How a criterion is judged: of the option, or of each of its spaces. Of two that are joined some things both must
- * have (`worst`), of others one is enough (`best`).
- */
-type Judge =
-  | { readonly of: 'option'; readonly share: (option: SpaceOption) => Share }
-  | { readonly of: 'worst' | 'best'; readonly share: (space: Space) => Share };
-
-function judgeOption(judge: Judge, option: SpaceOption): Share {
-  if (judge.of === 'option') return judge.share(option);
-  const { spaces } = option;
-  const first = judge.share(spaces[0]);
-  if (spaces.length === 1) return first;
-  const second = judge.share(spaces[1]);
-  const isFirstBetter = earned(first) >= earned(second);
-  return isFirstBetter === (judge.of === 'best') ? first : second;
-}
-
-function earned(share: Share): number {
-  return share === UNKNOWN ? SHARE_OF_UNKNOWN : share;
-}
-
-function toVerdict(share: Share): Verdict {
-  if (share === UNKNOWN) return 'unknown';
-  if (share === 1) return 'met';
-  return share === 0 ? 'missed' : 'partly';
-}
-
-function judgeOf(criterion: MatchCriterion, idea: SpaceIdea, rules: MatchingRules): Judge {
-  const { areaTolerance, rentTolerance, waitingDays, strongPowerKw } = rules.matching;
-  const raised = rules.countsRaisedGroundFloor;
-  switch (criterion) {
-    case 'use':
-      return { of: 'worst', share: (space) => SHARE_OF_SUITABILITY[suitabilityFor(space, idea.use)] };
-    case 'area':
-      return { of: 'option', share: ({ areaSqm }) => shareOfArea(areaSqm, idea, areaTolerance) };
-    case 'rent': {
-      const most = idea.maxRentCents ?? Infinity;
-      const share = (rentCents: number | null) =>
-        rentCents === null ? UNKNOWN : fade(rentCents - most, most * rentTolerance);
-      return { of: 'option', share: ({ rentCents }) => share(rentCents) };
-    }
-    case 'start': {
-      const wanted = idea.startsOn ?? LAST_DAY;
-      const day = rememberDays();
-      const share = (freeOn: IsoDate) => (freeOn <= wanted ? 1 : fade(day(freeOn) - day(wanted), waitingDays));
-      return { of: 'worst', share: ({ availableOn }) => share(availableOn) };
-    }
-    case 'ground_floor':
-      return { of: 'worst', share: (space) => (storeyPlaceOf(space, raised) === 'ground' ? 1 : 0) };
-    case 'frontage':
-      return { of: 'best', share: (space) => shareOf(hasShopWindow(space, raised)) };
-    case 'step_free':
-      return { of: 'worst', share: ({ isStepFree }) => shareOf(isStepFree) };
-    case 'power':
-      return { of: 'best', share: ({ powerKw }) => shareOf(powerKw === null ? null : powerKw >= strongPowerKw) };
-    case 'extractor':
-      return { of: 'best', share: ({ hasExtractor }) => shareOf(hasExtractor) };
-    case 'toilet':
-      return { of: 'best', share: ({ hasToilet }) => shareOf(hasToilet) };
-  }
-}
-
-const SHARE_OF_SUITABILITY = { suits: 1, possible: SHARE_OF_POSSIBLE_USE, unsuited: 0 } as const;
-const LAST_DAY: IsoDate = '9999-12-31';
-
-function shareOfArea(areaSqm: number | null, { minSqm, maxSqm }: SpaceIdea, tolerance: number): Share {
-  if (areaSqm === null) return UNKNOWN;
-  if (minSqm !== null && areaSqm < minSqm) return fade(minSqm - areaSqm, minSqm * tolerance);
-  if (maxSqm !== null && areaSqm > maxSqm) return fade(areaSqm - maxSqm, maxSqm * tolerance);
-  return 1;
-}
-
-/** 1 where nothing is in excess, 0 from `tolerance` on, evenly less between. */
-function fade(excess: number, tolerance: number): number {
-  return excess <= 0 ? 1 : Math.max(0, 1 - excess / tolerance);
-}
-
-function shareOf(is: boolean | null): Share {
-  if (is === null) return UNKNOWN;
-  return is ? 1 : 0;
 }
