@@ -41,9 +41,9 @@ export class Network {
       }
     });
     context.on('console', (message) => {
-      // A page that says 404 in words is answered with 404; the browser repeats that on its console.
+      // A page that says in words that something is not there, or gone, is answered so; the browser repeats that on its console.
       const isRefusal = ACCOUNT_PAGES.test(pathOf(message.location().url)) && /status of 4\d\d/.test(message.text());
-      if (message.type() === 'error' && !isRefusal && !/status of 404/.test(message.text())) {
+      if (message.type() === 'error' && !isRefusal && !/status of 4(04|10)/.test(message.text())) {
         this.faults.push(`console: ${message.text()}`);
       }
     });
