@@ -16,7 +16,17 @@ import {
   PARTY_KIND_LABELS,
   TENANCY_TYPE_LABELS
 } from '../../../i18n/desk-codes';
-import { formatArea, formatDate, formatDecimal, formatEuro, formatMetres, formatYear } from '../../../i18n/format';
+import { ENERGY_KIND_LABELS } from '../../../i18n/offer-codes';
+import { LISTING_STATUS_LABELS } from '../../../i18n/record-codes';
+import {
+  formatArea,
+  formatDate,
+  formatDecimal,
+  formatEuro,
+  formatMetres,
+  formatRent,
+  formatYear
+} from '../../../i18n/format';
 import { m } from '../../../i18n/paraglide/messages';
 import type { ChangedValue } from '../../domain/change';
 import { parseDateRange } from '../../domain/interval';
@@ -32,6 +42,8 @@ export interface ValueNames {
   readonly unitPlace: (id: number) => string | null;
 }
 
+const NO_NAMES: ValueNames = { businesses: {}, storeys: {}, unitPlace: () => null };
+
 type Value = ChangedValue['old'];
 type Wording = (value: string | number, names: ValueNames) => string;
 
@@ -46,6 +58,20 @@ const count: Wording = (value) => formatDecimal(Number(value));
 /** How the values of a column read; columns of the same name mean the same in every table but for `type` and `kind`. */
 const WORDINGS: Readonly<Record<string, Wording>> = {
   status: worded(STATUS_LABELS),
+  'listing.status': worded(LISTING_STATUS_LABELS),
+  'listing.suitable_uses': (value) =>
+    String(value)
+      .split(', ')
+      .map((use) => worded(USE_LABELS)(use, NO_NAMES))
+      .join(m.edit_comma()),
+  energy_kind: worded(ENERGY_KIND_LABELS),
+  rent_cents_per_sqm: (value) => formatRent(Number(value)),
+  service_charge_cents_per_sqm: (value) => formatRent(Number(value)),
+  divisible_from_sqm: (value) => formatArea(Number(value)),
+  available_on: day,
+  published_on: day,
+  expires_on: day,
+  confirmed_on: day,
   use_class: worded(USE_LABELS),
   reason: worded(VACANCY_REASON_LABELS),
   state: worded(RENEWAL_LABELS),
