@@ -72,7 +72,10 @@ async function drawFloor(
 }
 
 /** Public offers that are fit for the same, or are built alike; the nearest in area first. */
-async function listSimilar(context: ServiceContext, { id, kind, suitableUses, areaSqm }: Likeness): Promise<readonly SpaceCard[]> {
+async function listSimilar(
+  context: ServiceContext,
+  { id, kind, suitableUses, areaSqm }: Likeness
+): Promise<readonly SpaceCard[]> {
   const open = { ...context, actor: PUBLIC_ACTOR };
   const uses = sql`${`{${suitableUses.join(',')}}`}::text[]`;
   const rows = await context.db.execute<{ id: number }>(sql`
@@ -81,7 +84,10 @@ async function listSimilar(context: ServiceContext, { id, kind, suitableUses, ar
       and ${isListingShown(open)} and (listing.suitable_uses && ${uses} or unit.kind = ${kind})
     order by listing.suitable_uses && ${uses} desc, abs(unit.area_sqm - ${areaSqm}::real) nulls last, listing.id
     limit ${SIMILAR_COUNT}`);
-  return listSpaceCards(open, rows.map((row) => row.id));
+  return listSpaceCards(
+    open,
+    rows.map((row) => row.id)
+  );
 }
 
 /**
