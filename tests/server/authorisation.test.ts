@@ -21,6 +21,7 @@ import * as answerFigure from '../../src/lib/server/enquiry/answer-figure';
 import * as enquiryAnswer from '../../src/lib/server/enquiry/enquiry-answer';
 import * as enquiryDesk from '../../src/lib/server/enquiry/enquiry-desk';
 import * as viewing from '../../src/lib/server/enquiry/viewing';
+import * as counselling from '../../src/lib/server/request/counselling';
 import * as requestDesk from '../../src/lib/server/request/request-desk';
 import * as invitation from '../../src/lib/server/account/invitation';
 import * as outbox from '../../src/lib/server/mail/outbox';
@@ -198,6 +199,10 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   },
   'counselling/announceHandover': 'inside',
   'counselling/assertCounselled': 'inside',
+  'counselling/changeSpokenLanguages': {
+    capability: 'request:read',
+    call: (c) => counselling.changeSpokenLanguages(c, ['ar'])
+  },
   'counselling/listCounsellingLanguages': 'public',
   'counselling/readSpokenLanguages': 'inside',
   'district/getDistrict': 'public',

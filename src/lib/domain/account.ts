@@ -264,4 +264,4 @@ export function ownPath(wished: string | null, fallback: string): string {
 }
 
 /** The forms on the page of one's own account. */
-export type OwnPart = 'profile' | 'password' | 'secondFactor' | 'session';
+export type OwnPart = 'profile' | 'languages' | 'password' | 'secondFactor' | 'session';

@@ -26,5 +26,6 @@ export async function enter(event: RequestEvent, cookie: SessionCookie, next: st
 /** Where the work of an account begins. */
 export function startPath(actor: Actor): string {
   if (reachOf(actor, 'account:administer') === 'all') return localizeHref('/admin');
-  return localizeHref(reachOf(actor, 'occupancy:change') === 'none' ? '/account' : '/desk');
+  if (reachOf(actor, 'occupancy:change') !== 'none') return localizeHref('/desk');
+  return localizeHref(reachOf(actor, 'request:read') === 'none' ? '/account' : '/desk/requests');
 }

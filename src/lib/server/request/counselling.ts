@@ -1,7 +1,10 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { reachOf } from '../../domain/access';
 import { DomainError } from '../../domain/errors';
+import { noteOf } from '../account/account';
+import { inChange } from '../change/audit';
 import type { ServiceContext } from '../context';
+import { account } from '../db/schema';
 import { queueMail, type MailText } from '../mail/queue';
 
 /** Writes the mails to those who can counsel. */
@@ -98,4 +101,26 @@ export async function readSpokenLanguages({
   const rows = await db.execute<{ language: string }>(sql`
     select unnest(languages) as language from account where id = ${actor.account.id} order by 1`);
   return rows.map(({ language }) => language);
+}
+
+/** A language by its ISO 639 code; an account speaks a handful. */
+const LANGUAGE = /^[a-z]{2,3}$/;
+const MOST_LANGUAGES = 20;
+
+/**
+ * Says in which languages one's own account counsels.
+ * @throws {DomainError} `forbidden` for whoever may not read requests; `invalid` `language_unknown` with `field`
+ */
+export async function changeSpokenLanguages(context: ServiceContext, languages: readonly string[]): Promise<void> {
+  const before = await readSpokenLanguages(context);
+  const wanted = [...new Set(languages)].sort();
+  if (wanted.length > MOST_LANGUAGES || !wanted.every((language) => LANGUAGE.test(language))) {
+    throw new DomainError('invalid', 'language_unknown', { field: 'languages' });
+  }
+  const accountId = context.actor.account?.id;
+  if (accountId === undefined || wanted.join() === before.join()) return;
+  await inChange(context, [], async (inside) => {
+    await inside.db.update(account).set({ languages: wanted }).where(eq(account.id, accountId));
+    return { note: noteOf('change_profile', accountId), result: undefined };
+  });
 }

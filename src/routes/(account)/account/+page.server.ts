@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { mailsFrom } from '$i18n/mails';
 import { localizeHref } from '$i18n/paraglide/runtime';
 import { signInHref } from '$i18n/sign-in';
+import { reachOf } from '$lib/domain/access';
 import { normaliseName, type OwnPart } from '$lib/domain/account';
 import { changePassword, changeProfile, getOwnAccount } from '$lib/server/account/account';
 import { describeSecondFactor } from '$lib/server/auth/second-factor';
@@ -13,6 +14,7 @@ import { linkOrigin } from '$lib/server/http/link-origin';
 import { refuseForm, submit, type RefusedForm } from '$lib/server/http/refusal';
 import { clearSessionCookie } from '$lib/server/http/session-cookie';
 import { getQuarter } from '$lib/server/quarter';
+import { changeSpokenLanguages, readSpokenLanguages } from '$lib/server/request/counselling';
 import { beginSecondFactor, confirmSecondFactor, endSecondFactor } from '$lib/server/account/second-factor';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -22,6 +24,8 @@ export const load: PageServerLoad = async ({ locals: { context, session }, url }
   const { settings } = await getQuarter(context);
   return {
     own,
+    // Null for accounts that counsel nobody.
+    languages: reachOf(context.actor, 'request:read') === 'none' ? null : await readSpokenLanguages(context),
     roles: session.actor.roles.filter((role) => role !== 'public'),
     locales: settings.locales,
     timeZone: settings.timeZone,
@@ -67,6 +71,10 @@ export const actions: Actions = {
     if (form.issues) return answer('profile', refuseForm(form));
     const { refused } = await submit(form.values, () => changeProfile(context, form.value));
     return answer('profile', refused);
+  }),
+  languages: own(async ({ locals: { context } }, _session, data) => {
+    const { refused } = await submit({}, () => changeSpokenLanguages(context, data.getAll('languages').map(String)));
+    return answer('languages', refused);
   }),
   password: own(async ({ locals: { context } }, session, data) => {
     const { refused } = await submit({}, () =>
