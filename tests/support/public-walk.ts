@@ -1,22 +1,48 @@
 import { sql } from 'drizzle-orm';
+import { USE_CLASSES } from '../../src/lib/domain/codes';
 import { GEO_LAYERS } from '../../src/lib/domain/geo-manifest';
+import { EMPTY_SPACE_FILTER, SPACE_SORTS, type SpaceFilter } from '../../src/lib/domain/space';
+import type { SpaceIdea } from '../../src/lib/domain/space-request';
 import { getAttributeTable } from '../../src/lib/server/focus/attribute-table';
 import { getBuilding } from '../../src/lib/server/building/building';
 import { listBuildings } from '../../src/lib/server/building/building-list';
 import { getBusiness, listBusinesses } from '../../src/lib/server/business/business';
+import { listDirectory } from '../../src/lib/server/business/directory';
 import type { ServiceContext } from '../../src/lib/server/context';
 import { getDistrict, listDistricts } from '../../src/lib/server/district';
+import { getAnswerFigure } from '../../src/lib/server/enquiry/answer-figure';
+import { getEnquiryOffer } from '../../src/lib/server/enquiry/enquiry';
 import { getFigures, getVacancySeries } from '../../src/lib/server/stock/figure';
 import { loadFocus, loadHouse } from '../../src/lib/server/focus/focus';
 import { geoManifest } from '../../src/lib/server/geo/manifest';
 import { findLayer, findTile } from '../../src/lib/server/geo/resource';
+import { listGuideSteps } from '../../src/lib/server/guide/guide-step';
+import { listOffices } from '../../src/lib/server/guide/office';
+import { findExpose } from '../../src/lib/server/listing/expose';
+import { getListingFile } from '../../src/lib/server/listing/listing-file';
+import { listOffers } from '../../src/lib/server/listing/offer';
 import { getListing, listListings } from '../../src/lib/server/listing/listing';
 import { getMeasure, listMeasures } from '../../src/lib/server/measure/measure';
 import { listSources } from '../../src/lib/server/record/provenance';
 import { getQuarter } from '../../src/lib/server/quarter';
+import { getRequestTerms } from '../../src/lib/server/request/request';
 import { search } from '../../src/lib/server/search/search';
+import { listPaths } from '../../src/lib/server/sitemap';
+import { listFitting, matchIdea } from '../../src/lib/server/space/space-idea';
+import { listSpaceCards, searchSpaces } from '../../src/lib/server/space/space-search';
 import { getUnit } from '../../src/lib/server/unit/unit';
 import { getUsePlan, listUsePlans } from '../../src/lib/server/use-plan';
+
+const NO_DIRECTORY_FILTER = {
+  ...{ branch: null, language: null, open: null, text: '' },
+  ...{ hasTraining: false, hasJobs: false }
+} as const;
+const IDEA: SpaceIdea = {
+  ...{ use: 'gastronomy', minSqm: 40, maxSqm: 100, maxRentCents: 100_000, startsOn: null },
+  ...{ needs: ['step_free'], languages: ['ar'] }
+};
+/** What nothing fulfils: answered with the nearest misses. */
+const IMPOSSIBLE: SpaceFilter = { ...EMPTY_SPACE_FILTER, minSqm: 9000, hasExtractor: true, maxRentCents: 1 };
 
 /** An answer of a service under the name of its call. */
 export type Answer = readonly [call: string, bytes: string];
@@ -45,7 +71,7 @@ export async function walkServices(context: ServiceContext, days: readonly strin
     await attempt(`loadHouse ${id}`, () => loadHouse(context, id));
     await attempt(`getBuilding ${id}`, () => getBuilding(context, id, context.today));
   }
-  for (const id of await idsOf('listing')) await attempt(`getListing ${id}`, () => getListing(context, id));
+  await walkOffers();
   for (const day of days) {
     keep(`listMeasures ${day}`, await listMeasures(context, { date: day }));
     keep(`listBusinesses ${day}`, await listBusinesses(context, { date: day }));
@@ -60,6 +86,38 @@ export async function walkServices(context: ServiceContext, days: readonly strin
       await attempt(`getUsePlan ${id} ${day}`, () => getUsePlan(context, id, day));
   }
   return answers;
+
+  /** What somebody who looks for a space meets. */
+  async function walkOffers(): Promise<void> {
+    const listings = await idsOf('listing');
+    for (const id of listings) {
+      await attempt(`getListing ${id}`, () => getListing(context, id));
+      await attempt(`findExpose ${id}`, () => findExpose(context, id));
+      await attempt(`getEnquiryOffer ${id}`, () => getEnquiryOffer(context, id));
+    }
+    const files = await context.db.execute<{ id: number; sha256: string }>(
+      sql`select listing_id as id, sha256 from listing_file order by id`
+    );
+    for (const { id, sha256 } of files)
+      await attempt(`getListingFile ${id}`, () => getListingFile(context, id, sha256).then(({ data }) => `${data}`));
+    for (const sort of SPACE_SORTS)
+      keep(`searchSpaces ${sort}`, await searchSpaces(context, { filter: EMPTY_SPACE_FILTER, sort, page: 1 }));
+    keep('searchSpaces impossible', await searchSpaces(context, { filter: IMPOSSIBLE, sort: 'newest', page: 1 }));
+    keep('listSpaceCards', await listSpaceCards(context, listings));
+    keep('matchIdea', await matchIdea(context, IDEA, { limit: 1000 }));
+    keep('listFitting', await listFitting(context, { kind: 'idea', idea: IDEA }));
+    keep('listOffers', await listOffers(context));
+    keep('getAnswerFigure', await getAnswerFigure(context));
+    keep('getRequestTerms', await getRequestTerms(context));
+    keep('listOffices', await listOffices(context));
+    for (const use of [null, ...USE_CLASSES]) keep(`listGuideSteps ${use}`, await listGuideSteps(context, { use }));
+    keep('listPaths', await listPaths(context, { offset: 0, limit: 50_000 }));
+    const now = new Date(`${context.today}T12:00:00Z`);
+    for (const date of days) {
+      const question = { date, filter: NO_DIRECTORY_FILTER, wordsOf: () => '', now };
+      keep(`listDirectory ${date}`, await listDirectory(context, question));
+    }
+  }
 }
 
 /** Every layer and the tiles around the given places. */
