@@ -46,10 +46,12 @@ for (const language of ['de', 'ar'] as const) {
         await site.given.working('/idea');
         await finder.when.asksIdea();
         await expect(page.getByText(say(language, 'space_idea_what_missing'))).toBeVisible();
+        // What was left open is empty, and not a word.
+        await expect(page.locator('input[value="null"]')).toHaveCount(0);
         await finder.when.ticks('for', 'gastronomy');
         await page.locator('input[type="number"][name="sqm"]').first().fill('40');
         await page.locator('input[type="number"][name="sqm"]').last().fill('100');
-        await page.locator('input[name="rent"]').fill('900');
+        await page.locator('input[type="number"][name="rent"]').fill('900');
         await finder.when.asksIdea();
         await site.then.parameterIs('for', 'gastronomy');
         await expect(site.get.heading()).toHaveText(say(language, 'space_idea_result_title'));
@@ -168,7 +170,7 @@ test('what is printed is the list with its address', async ({ site, page }) => {
   await expect(page.locator('.stage')).toBeHidden();
   await expect(page.locator('.results article').first()).toBeVisible();
   await expect(page.getByText('/listings?for=culture')).toBeVisible();
-  await expect(page.locator('form')).toBeHidden();
+  await expect(page.locator('.sheet form').first()).toBeHidden();
 });
 
 test.describe('without a script', () => {
