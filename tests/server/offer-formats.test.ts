@@ -178,6 +178,10 @@ describe('the feed', () => {
         )
       ).toBe(true);
     }
+    expect(german, 'titles are HTML: what people wrote is text in it').toContain(
+      '<![CDATA[&lt;/script&gt;&lt;script&gt;'
+    );
+    expect(german).not.toContain('<script>');
     expect(arabic).toContain('xml:lang="ar"');
     expect(arabic).toContain(`href="${ORIGIN}/ar/feeds/listings.atom"`);
     expect(new Set([...idsOf(german), ...idsOf(arabic)]).size).toBe(idsOf(german).length * 2);
