@@ -27,3 +27,17 @@ export function isPlaceShown({ actor }: Pick<ServiceContext, 'actor'>): SQL<bool
   if (can(actor, 'commercial-status:read')) return sql<boolean>`true`;
   return sql<boolean>`(listing.is_address_released and unit.location_precision in ('exact', 'building'))`;
 }
+
+/** An area that must not lead to the unit it is of is told to the nearest of these. */
+const COARSE_SQM = 10;
+
+/**
+ * SQL: area and shop window of the space that is offered. Where the place may not be shown they are told roughly,
+ * because the exact ones stand on the page of the unit and would lead there.
+ * The tables listing and unit must be in the query under their own names.
+ */
+export function shownMeasures(context: Pick<ServiceContext, 'actor'>): Readonly<Record<'areaSqm' | 'frontageM', SQL>> {
+  const roughly = (exact: SQL, step: number) =>
+    sql`case when ${isPlaceShown(context)} then ${exact} else greatest(${step}, round(${exact} / ${step}) * ${step}) end`;
+  return { areaSqm: roughly(sql`unit.area_sqm`, COARSE_SQM), frontageM: roughly(sql`unit.frontage_m`, 1) };
+}

@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/errors';
 import type { ListingDetail, ListingSummary } from '../../domain/unit';
 import type { ServiceContext } from '../context';
 import { listing } from '../db/schema';
-import { isListingShown, isPlaceShown } from './listing-visibility';
+import { isListingShown, isPlaceShown, shownMeasures } from './listing-visibility';
 import { provenanceColumns, toProvenance, type ProvenanceRow } from '../record/provenance';
 import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from '../record/reference';
 import { localText } from '../record/translation';
@@ -27,6 +27,7 @@ type DetailRow = SummaryRow &
     publishedOn: string | null;
     expiresOn: string | null;
     isPlaceShown: boolean;
+    shownAreaSqm: number | null;
     blockSlug: string | null;
     blockName: string | null;
     listingId: number;
@@ -69,7 +70,7 @@ function readDetails(context: ServiceContext, condition: SQL): Promise<readonly 
       listing.service_charge_cents_per_sqm::float8 as "serviceChargeCentsPerSqm", listing.deposit_months as "depositMonths",
       ${text('fitOut', 'fit_out')} as "fitOut", listing.contact_name as "contactName",
       listing.published_on::text as "publishedOn", listing.expires_on::text as "expiresOn",
-      ${isPlaceShown(context)} as "isPlaceShown", k.slug as "blockSlug",
+      ${isPlaceShown(context)} as "isPlaceShown", ${shownMeasures(context).areaSqm} as "shownAreaSqm", k.slug as "blockSlug",
       ${localText<string | null>(context, { entity: 'block', field: 'name', id: sql`k.id`, base: sql`k.name` })} as "blockName",
       ${UNIT_REFERENCE}, ${provenanceColumns(context)}
     from listing join unit on unit.id = listing.unit_id
@@ -92,7 +93,7 @@ function toDetail(row: DetailRow): ListingDetail {
     ...{ description, serviceChargeCentsPerSqm, depositMonths, fitOut, contactName, publishedOn, expiresOn },
     unit: row.isPlaceShown ? toUnitReference(row) : null,
     kind: row.kind,
-    areaSqm: row.areaSqm,
+    areaSqm: row.shownAreaSqm,
     block: row.blockSlug === null ? null : { slug: row.blockSlug, name: row.blockName! },
     provenance: toProvenance(row)
   };

@@ -10,7 +10,7 @@ import { provenanceColumns, toProvenance, type ProvenanceRow } from '../record/p
 import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from '../record/reference';
 import { localText } from '../record/translation';
 import { idList } from '../record/visibility';
-import { isListingShown, isPlaceShown } from './listing-visibility';
+import { isListingShown, isPlaceShown, shownMeasures } from './listing-visibility';
 
 /** What of a record stands in its row as it is told. */
 type TermsRow = Omit<OfferRecord, 'id' | 'place' | 'block' | 'files' | 'provenance' | 'kind' | 'areaSqm'>;
@@ -20,6 +20,7 @@ type OfferRow = TermsRow &
   Omit<OfferPlace, 'unit' | 'position'> & {
     listingId: number;
     isPlaceShown: boolean;
+    shownAreaSqm: number | null;
     blockSlug: string | null;
     blockName: string | null;
     unitGeometry: string | null;
@@ -41,9 +42,10 @@ export async function listOffers(context: ServiceContext, ids?: readonly number[
 
 /** The offers that fulfil `condition` on the table listing, as far as the actor may see them. The newest first. */
 export async function readOffers(context: ServiceContext, condition: SQL): Promise<OfferRecord[]> {
+  const measures = shownMeasures(context);
   const rows = await context.db.execute<OfferRow>(sql`
     select listing.id as "listingId", ${termsColumns(context)}, ${spaceColumns}, ${UNIT_REFERENCE},
-      ${isPlaceShown(context)} as "isPlaceShown", unit.location_precision as precision,
+      ${measures.areaSqm} as "shownAreaSqm", ${measures.frontageM} as "frontageM", ${isPlaceShown(context)} as "isPlaceShown", unit.location_precision as precision,
       case when unit.location_precision = 'exact' then unit.geometry end as "unitGeometry", b.bounds, b.postcode,
       b.storeys_above as "storeysAbove", b.built_year as "builtYear", b.is_monument as "isMonument", k.slug as "blockSlug",
       ${localText<string | null>(context, { entity: 'block', field: 'name', id: sql`k.id`, base: sql`k.name` })} as "blockName",
@@ -80,7 +82,7 @@ function termsColumns(context: ServiceContext): SQL {
       where r.entity = 'listing' and r.row_key = listing.id::text)) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "changedAt"`;
 }
 
-const spaceColumns = sql`unit.area_type as "areaType", s.level, s.type as "storeyType", unit.frontage_m as "frontageM",
+const spaceColumns = sql`unit.area_type as "areaType", s.level, s.type as "storeyType",
   unit.has_own_entrance as "hasOwnEntrance", unit.is_step_free as "isStepFree", unit.is_divisible as "isDivisible",
   unit.power_kw as "powerKw", unit.has_extractor as "hasExtractor", unit.has_toilet as "hasToilet"`;
 
@@ -96,13 +98,14 @@ async function listFiles(
 }
 
 function toOffer(row: OfferRow, files: readonly OfferFile[]): OfferRecord {
-  const { status, title, description, fitOut, conditions, kind, suitableUses, areaSqm, areaType, level } = row;
+  const { status, title, description, fitOut, conditions, kind, suitableUses, shownAreaSqm, areaType, level } = row;
   const { storeyType, frontageM, hasOwnEntrance, isStepFree, isDivisible, divisibleFromSqm, powerKw } = row;
   const { hasExtractor, hasToilet, rentCentsPerSqm, serviceChargeCentsPerSqm, isVatAdded, depositMonths } = row;
   const { minTermMonths, maxTermMonths, energyKind, energyKwhPerSqm, contactName, availableOn, publishedOn } = row;
   const { confirmedOn, expiresOn, changedAt } = row;
   return {
-    ...{ id: row.listingId, status, title, description, fitOut, conditions, kind, suitableUses, areaSqm, areaType },
+    ...{ id: row.listingId, status, title, description, fitOut, conditions, kind, suitableUses, areaType },
+    areaSqm: shownAreaSqm,
     ...{ level, storeyType, frontageM, hasOwnEntrance, isStepFree, isDivisible, divisibleFromSqm, powerKw },
     ...{ hasExtractor, hasToilet, rentCentsPerSqm, serviceChargeCentsPerSqm, isVatAdded, depositMonths },
     ...{ minTermMonths, maxTermMonths, energyKind, energyKwhPerSqm, contactName, availableOn, publishedOn },

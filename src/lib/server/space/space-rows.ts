@@ -3,7 +3,7 @@ import { PUBLIC_ACTOR } from '../../domain/access';
 import type { StoreyType, UnitKind, UseClass } from '../../domain/codes';
 import type { Space } from '../../domain/space';
 import type { ServiceContext } from '../context';
-import { isListingShown, isPlaceShown } from '../listing/listing-visibility';
+import { isListingShown, isPlaceShown, shownMeasures } from '../listing/listing-visibility';
 
 /** A space that is offered to everybody, with what must not leave the server where its place may not be shown. */
 export interface SpaceRow {
@@ -45,7 +45,7 @@ interface Columns {
   readonly publishedOn: string | null;
 }
 
-const COLUMNS: Readonly<Record<Exclude<keyof Columns, 'isPlaceShown'>, SQL>> = {
+const COLUMNS: Readonly<Record<Exclude<keyof Columns, 'isPlaceShown' | 'areaSqm' | 'frontageM'>, SQL>> = {
   listingId: sql`listing.id`,
   unitId: sql`unit.id`,
   storeyId: sql`s.id`,
@@ -53,14 +53,12 @@ const COLUMNS: Readonly<Record<Exclude<keyof Columns, 'isPlaceShown'>, SQL>> = {
   isReserved: sql`listing.status = 'reserved'`,
   kind: sql`unit.kind`,
   suitableUses: sql`listing.suitable_uses`,
-  areaSqm: sql`unit.area_sqm`,
   divisibleFromSqm: sql`listing.divisible_from_sqm`,
   isDivisible: sql`unit.is_divisible`,
   rentCentsPerSqm: sql`listing.rent_cents_per_sqm`,
   serviceChargeCentsPerSqm: sql`listing.service_charge_cents_per_sqm`,
   level: sql`s.level`,
   storeyType: sql`s.type`,
-  frontageM: sql`unit.frontage_m`,
   isStepFree: sql`unit.is_step_free`,
   powerKw: sql`unit.power_kw`,
   hasExtractor: sql`unit.has_extractor`,
@@ -78,7 +76,7 @@ export async function readSpaceRows(snapshot: ServiceContext, scope: SpaceScope)
   const reader = { ...snapshot, actor: PUBLIC_ACTOR };
   const { db } = reader;
   if (scope === 'quarter') await db.execute(sql`select set_config('statement_timeout', ${READ_TIMEOUT}, true)`);
-  const expressions = Object.entries({ ...COLUMNS, isPlaceShown: isPlaceShown(reader) });
+  const expressions = Object.entries({ ...COLUMNS, ...shownMeasures(reader), isPlaceShown: isPlaceShown(reader) });
   const named = expressions.map(([name, column]) => sql`${column} as ${sql.identifier(name)}`);
   const packed = expressions.map(([name]) => sql`json_agg(t.${sql.identifier(name)})::text as ${sql.identifier(name)}`);
   const [arrays] = await db.execute<Record<keyof Columns, string | null>>(sql`
