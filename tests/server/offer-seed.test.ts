@@ -67,3 +67,18 @@ it('an offer that has run out by itself stays so until its author writes a later
   await seed();
   expect(await statusOf('hl88-eg')).toBe('public');
 });
+
+it('a text that its author changes in another language alone is written, and counts as a version of the offer', async () => {
+  const [before] = await readEnglish();
+  edit((offers) => offers.map((offer) => (offer.ref === 'hl88-eg' ? { ...offer, title: NEW_TITLE } : offer)));
+  await seed();
+  const [after] = await readEnglish();
+  expect(after).toEqual({ text: NEW_TITLE.en, version: before!.version + 1 });
+});
+
+const NEW_TITLE = { de: 'Ladenfläche, teilbar ab 60 m²', en: 'Shop to be divided', ar: 'محل قابل للتقسيم' };
+const readEnglish = () =>
+  database.sql<{ text: string; version: number }[]>`
+    select t.text, coalesce((select v.version from record_version v where v.entity = 'listing' and v.entity_id = l.id), 0) as version
+    from listing l join translation t on t.entity = 'listing' and t.entity_id = l.id and t.field = 'title' and t.locale = 'en'
+    where l.ref = 'hl88-eg'`;

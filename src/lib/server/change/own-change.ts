@@ -34,11 +34,13 @@ export async function finishOwnChange(
   await db.execute(sql`
     insert into record_version (entity, entity_id, version)
     select distinct entity, id, 1 from (
-      select case when entity in ('unit', 'occupancy', 'tenancy') then 'unit' when entity in ('business', 'listing', 'guide_step', 'advice_office') then entity
-          else 'building' end as entity,
+      select case when entity in ('unit', 'occupancy', 'tenancy') then 'unit'
+          when entity in ('business', 'listing', 'guide_step', 'advice_office') then entity
+          when entity = 'translation' then row->>'entity' else 'building' end as entity,
         (case when entity in ('unit', 'building', 'business', 'listing', 'guide_step', 'advice_office') then row_key
-          else coalesce(new, old)->>(case when entity in ('occupancy', 'tenancy') then 'unit_id' else 'building_id' end)
-        end)::integer as id
-      from audit_row where event_id = ${event.id} and entity not in ('party', 'unit_predecessor')) touched
+          when entity in ('occupancy', 'tenancy') then row->>'unit_id'
+          when entity = 'translation' then row->>'entity_id' else row->>'building_id' end)::integer as id
+      from (select entity, row_key, coalesce(new, old) as row from audit_row
+        where event_id = ${event.id} and entity not in ('party', 'unit_predecessor')) image) touched
     on conflict (entity, entity_id) do update set version = record_version.version + 1`);
 }
