@@ -4,6 +4,7 @@ import { databaseUrl, readCredentials } from '../../src/lib/server/db/embedded/c
 import { beginTestSession, createAccount } from '../support/accounts';
 import { END, findCanaries, plantCanaries, TEXT } from '../support/canary';
 import { startBuiltApp, type BuiltApp } from '../support/built-app';
+import { listRoutes, ROUTE_DECISIONS } from '../support/route-decision';
 
 const QUARTER = 'iq-ost';
 /** Pages read; the quarter has fewer than this. */
@@ -74,6 +75,37 @@ async function crawl(start: string): Promise<Answer[]> {
   }
 }
 
+/** Ids by what stands for them in the paths of `ROUTE_DECISIONS`: of offers, shown or hidden, all. */
+async function readIds(): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { sql } = database;
+  const all = async (table: string, limit: number) =>
+    (await sql<{ id: string }[]>`select id::text as id from ${sql(table)} order by 1 limit ${limit}`).map(
+      ({ id }) => id
+    );
+  const [listings, enquiries] = [await all('listing', 100), await all('enquiry', 100)];
+  return new Map([
+    ...([
+      ['listing', listings],
+      ['ownOffer', listings],
+      ['ownEnquiry', enquiries]
+    ] as const),
+    ...(await Promise.all(
+      Object.entries({
+        ...{ unit: 'unit', building: 'building', business: 'business', measure: 'measure', plan: 'use_plan' },
+        ...{ event: 'audit_event', step: 'guide_step', office: 'advice_office', account: 'account' },
+        organisation: 'organisation'
+      }).map(async ([name, table]) => [name, await all(table, 2)] as const)
+    ))
+  ]);
+}
+
+/** The path with each id that its placeholder stands for. */
+function fillPath(path: string, ids: ReadonlyMap<string, readonly string[]>): string[] {
+  const name = /\{(\w+)\}/.exec(path)?.[1];
+  if (name === undefined) return [path];
+  return ids.get(name)!.flatMap((id) => fillPath(path.replace(`{${name}}`, id), ids));
+}
+
 const leaksOf = (answers: readonly Answer[]): string[] =>
   answers.flatMap(({ path, text }) => findCanaries(text).map((canary) => `${path}: ${canary}`));
 
@@ -117,6 +149,25 @@ describe('the public bytes', () => {
       expect(answers.filter(({ hasCookie }) => hasCookie).map(({ path }) => path)).toEqual([]);
     }
   );
+
+  it('hold nothing of it on any route, asked for whatever is hidden', { timeout: 300_000 }, async () => {
+    const ids = await readIds();
+    const paths = listRoutes()
+      // A stream that never ends; what it tells is the change feed's own test.
+      .filter((route) => route !== 'changes')
+      .flatMap((route) => fillPath(ROUTE_DECISIONS[route]!.path, ids));
+    const files = await database.sql<{ path: string }[]>`
+      select '/listing-files/' || id || '/' || sha256 || '.webp' as path from listing_file`;
+    const answers: Answer[] = [];
+    for (const path of [...paths, ...files.map((file) => file.path)]) {
+      answers.push(
+        ...(await Promise.all([read(path), read(`/ar${path}`), read(`/en${path.replace('?', '/__data.json?')}`)]))
+      );
+    }
+    expect(answers.length).toBeGreaterThan(3 * listRoutes().length);
+    expect(answers.filter(({ status }) => status >= 500).map(({ path }) => path)).toEqual([]);
+    expect(leaksOf(answers)).toEqual([]);
+  });
 
   it('hold nothing of it in refusals', async () => {
     const post = { method: 'POST', headers: { origin: app.baseUrl }, body: new URLSearchParams({ units: '1' }) };
