@@ -9,6 +9,9 @@ export interface PageCase {
   readonly hasMap: boolean;
 }
 
+/** Has the form of a link's secret, and opens nothing: what a private page shows once its link has expired. */
+const UNKNOWN_SECRET = 'x'.repeat(43);
+
 /** A path for each route that has parameters; a route without an entry here makes `everyPage` throw. */
 const RECORDS: Readonly<Record<string, string>> = {
   '/buildings/[id=id]': '/buildings/1',
@@ -16,9 +19,15 @@ const RECORDS: Readonly<Record<string, string>> = {
   '/businesses/[id=id]': '/businesses/1',
   '/measures/[id=id]': '/measures/1',
   '/listings/[id=id]': '/listings/1',
+  '/listings/[id=id]/enquiry': '/listings/1/enquiry',
+  '/listings/[id=id]/enquiry/sent': '/listings/1/enquiry/sent',
   '/listings/[id=id]/sheet': '/listings/1/sheet',
   '/plans/[id=id]': '/plans/2',
-  '/districts/[code]': '/districts/22'
+  '/districts/[code]': '/districts/22',
+  '/enquiries/[secret=secret]': `/enquiries/${UNKNOWN_SECRET}`,
+  '/requests/[secret=secret]': `/requests/${UNKNOWN_SECRET}`,
+  '/requests/[secret=secret]/unsubscribe': `/requests/${UNKNOWN_SECRET}/unsubscribe`,
+  '/requests/confirm/[secret=secret]': `/requests/confirm/${UNKNOWN_SECRET}`
 };
 
 /** States of a page that look different enough to be cases of their own. */
@@ -31,6 +40,7 @@ const STATES: readonly PageCase[] = [
   { name: '/idea with its matches', path: '/idea?for=gastronomy&sqm=40-100&rent=900&need=toilet', hasMap: true },
   { name: '/listings/compare with three', path: '/listings/compare?ids=1,2,3', hasMap: false },
   { name: '/listings/favourites as shared', path: '/listings/favourites?ids=1,2,999999', hasMap: false },
+  { name: '/requests/new with an idea', path: '/requests/new?for=gastronomy&sqm=40-100&need=toilet', hasMap: false },
   { name: '/guide for one use', path: '/guide?for=gastronomy', hasMap: false },
   { name: '/businesses filtered', path: '/businesses?branch=gastronomy&open=sa&hour=20:00', hasMap: true },
   { name: '/businesses without a match', path: '/businesses?q=zzz', hasMap: true },
