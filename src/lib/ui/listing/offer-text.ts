@@ -18,7 +18,7 @@ import type { Expose } from '../../domain/expose';
 import type { IsoDate } from '../../domain/interval';
 import { knownFreeOn, type OfferRecord } from '../../domain/offer';
 import { storeyLabelKey } from '../../domain/storey';
-import type { Fact } from '../primitives/DataList.svelte';
+import type { Fact } from '../primitives/fact';
 
 /** How old it is that the space is said to be free. */
 export function labelFreshness(offer: Pick<OfferRecord, 'confirmedOn' | 'publishedOn'>, today: IsoDate): string {
