@@ -477,10 +477,28 @@ describe('a request', () => {
     expect(told.body).toContain(counsellor.name);
     expect(told.replyTo).toBe(counsellor.email);
     await expect(take(counsellor, 'counsellor')).rejects.toMatchObject({ code: 'counselling_taken' });
-    await finishCounselling(as(counsellor, 'counsellor'), entry!.id);
+    await finishCounselling(as(counsellor, 'counsellor'), { kind: 'request', id: entry!.id });
     expect((await listRequests(as(counsellor, 'counsellor'))).counselled).toMatchObject([
       { state: 'done', isMine: true }
     ]);
+  });
+
+  it('with counselling about an offer goes on after the desk has agreed, until the counsellor says that it is done', async () => {
+    await ask({ counsellingLanguage: 'ar' });
+    const { id } = await theEnquiry();
+    const context = as(counsellor, 'counsellor');
+    const counselled = async () => (await listRequests(context)).counselled;
+    expect(await counselled()).toMatchObject([{ about: { kind: 'enquiry' }, state: 'open' }]);
+    const finish = () => finishCounselling(context, { kind: 'enquiry', id });
+    await expect(finish()).rejects.toMatchObject({ kind: 'not_found' });
+    await takeCounselling(context, { kind: 'enquiry', id, mails: MAILS });
+    await setState(atDesk(), { id, state: 'agreed' });
+    expect(await counselled()).toMatchObject([{ state: 'in_counselling', isMine: true }]);
+    await finish();
+    expect(await counselled()).toEqual([]);
+    await setState(atDesk(), { id, state: 'viewing' });
+    expect(await counselled()).toMatchObject([{ state: 'done', isMine: true }]);
+    expect((await listRequests(context)).waiting).toEqual([]);
   });
 
   it('in a language that nobody speaks is refused at its field', async () => {

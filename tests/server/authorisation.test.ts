@@ -63,7 +63,9 @@ type Decision =
   | 'secret'
   /** About one's own account. */
   | { readonly own: (context: ServiceContext) => Promise<unknown> }
-  | { readonly capability: Capability; readonly call: (context: ServiceContext, things: Things) => Promise<unknown> };
+  | { readonly capability: Capability; readonly call: (context: ServiceContext, things: Things) => Promise<unknown> }
+  /** Lists what the capability reaches to: the houses that its rows are about. */
+  | { readonly capability: Capability; readonly list: (context: ServiceContext) => Promise<readonly number[]> };
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 const claim = (id: number) => ({ id, version: null });
@@ -205,6 +207,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   },
   'counselling/listCounsellingLanguages': 'public',
   'counselling/readSpokenLanguages': 'inside',
+  'directory/listDirectory': 'public',
   'district/getDistrict': 'public',
   'district/listDistricts': 'public',
   'enquiry-answer/answerEnquiry': {
@@ -325,7 +328,11 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'listing-picture/preparePicture': 'inside',
   'listing-record/findOffer': 'inside',
   'listing-record/isUnitLet': 'inside',
-  'listing-record/listDeskListings': 'public',
+  'listing-record/listDeskListings': {
+    capability: 'listing:change',
+    list: async (c) =>
+      (await listingRecord.listDeskListings(c, { status: null, text: '' })).rows.map(({ unit }) => unit.building.id)
+  },
   'listing-record/readListingRecord': {
     capability: 'listing:change',
     call: (c, { listingId }) => listingRecord.readListingRecord(c, listingId)
@@ -360,6 +367,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'sitemap/listPaths': 'public',
   'listing-visibility/isListingShown': 'inside',
   'listing-visibility/isPlaceShown': 'inside',
+  'listing-visibility/shownMeasures': 'inside',
   'listing/findListingOfUnit': 'public',
   'listing/getListing': 'public',
   'listing/listListings': 'public',
@@ -401,6 +409,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'opening/checkHours': 'inside',
   'opening/readOpening': 'inside',
   'opening/isOpenAt': 'inside',
+  'opening/readOpeningNow': 'inside',
   'offered-space/nameForOffice': 'inside',
   'offered-space/nameForSeeker': 'inside',
   'offered-space/readOfferedSpace': 'inside',
@@ -440,7 +449,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'reference/toUnitReference': 'inside',
   'request-desk/finishCounselling': {
     capability: 'request:read',
-    call: (c) => requestDesk.finishCounselling(c, NOBODY)
+    call: (c) => requestDesk.finishCounselling(c, { kind: 'request', id: NOBODY })
   },
   'request-desk/listRequests': { capability: 'request:read', call: requestDesk.listRequests },
   'request-desk/takeCounselling': {
@@ -567,7 +576,10 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
     call: (c, { unitId }) =>
       unitStructure.convertUnit(c, { unit: claim(unitId), on: TODAY, into: draft, evidence, note })
   },
-  'unit-to-offer/listVacantUnits': 'public',
+  'unit-to-offer/listVacantUnits': {
+    capability: 'listing:change',
+    list: async (c) => (await unitToOffer.listVacantUnits(c)).units.map(({ building }) => building.id)
+  },
   'unit-to-offer/readUnitToOffer': {
     capability: 'listing:change',
     call: (c, { unitId }) => unitToOffer.readUnitToOffer(c, unitId)
@@ -635,9 +647,20 @@ beforeAll(async () => {
   const businesses = await database.sql<{ id: number }[]>`select id from business order by id limit 2`;
   own = { ...rows[0]!, businessId: businesses[0]!.id, ...(await askAbout(rows[0]!.unitId)) };
   foreign = { ...rows[1]!, businessId: businesses[1]!.id, ...(await askAbout(rows[1]!.unitId)) };
+  for (const { unitId } of [own, foreign]) await emptyBeside(unitId);
 });
 
 afterAll(() => database.close());
+
+/** A shop beside the unit that is vacant and has no offer. */
+async function emptyBeside(unitId: number): Promise<void> {
+  await database.sql`
+    with made as (
+      insert into unit (building_id, storey_id, code, position, kind, geometry, valid, source_id)
+      select building_id, storey_id, 'leer', 99, 'shop', geometry, '[2010-01-01,)', source_id from unit where id = ${unitId}
+      returning id, source_id)
+    insert into occupancy (unit_id, status, valid, source_id) select id, 'vacant', '[2015-01-01,)', source_id from made`;
+}
 
 /** An enquiry about an offer of the unit. */
 async function askAbout(unitId: number): Promise<Pick<Things, 'enquiryId' | 'listingId'>> {
@@ -692,7 +715,7 @@ describe('the services', () => {
   it.each(ROLES)('obey the capability table for the role %s', async (role) => {
     const wrong: string[] = [];
     for (const [name, decision] of Object.entries(DECISIONS)) {
-      if (typeof decision === 'string' || 'own' in decision) continue;
+      if (typeof decision === 'string' || !('call' in decision)) continue;
       const reach = CAPABILITY_TABLE[decision.capability][role] ?? 'none';
       for (const [whose, things] of [
         ['own', own],
@@ -702,6 +725,23 @@ describe('the services', () => {
         const got = await attempt(actorIn(role), (context) => decision.call(context, things));
         if (got !== wanted) wrong.push(`${name} on ${whose} things: ${got}, not ${wanted}`);
       }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(ROLES)('list for the role %s what the capability table reaches to', async (role) => {
+    const wrong: string[] = [];
+    const actor = actorIn(role);
+    const context = contextOf(database.db, { actor, quarter: 'iq-ost' });
+    for (const [name, decision] of Object.entries(DECISIONS)) {
+      if (typeof decision === 'string' || !('list' in decision)) continue;
+      const reach = CAPABILITY_TABLE[decision.capability][role] ?? 'none';
+      const isLet = (await attempt(actor, decision.list)) === 'let';
+      if (isLet !== (reach !== 'none')) wrong.push(`${name}: ${isLet ? 'let' : 'forbidden'}`);
+      const listed = isLet ? await decision.list(context) : [];
+      const isOfOthers = listed.some((id) => !actor.buildingIds.includes(id));
+      if (isLet && listed.length === 0) wrong.push(`${name}: lists nothing`);
+      if (isOfOthers !== (reach === 'all')) wrong.push(`${name}: ${isOfOthers ? 'lists foreign things' : 'only own'}`);
     }
     expect(wrong).toEqual([]);
   });

@@ -99,6 +99,9 @@ async function readEnquiries(context: ServiceContext, languages: readonly string
     OPEN_ENQUIRY_STATES.map((state) => sql`${state}`),
     sql`, `
   );
+  // Who was taken on is helped to the end, also with the contract; who withdrew wants no more of it.
+  const isGoingOn = sql`${enquiry.counsellorId} is not null and ${enquiry.counsellingDoneAt} is null
+    and ${enquiry.state} <> 'withdrawn'`;
   const rows = await context.db
     .select({ enquiry, counsellor: account.name })
     .from(enquiry)
@@ -106,7 +109,7 @@ async function readEnquiries(context: ServiceContext, languages: readonly string
     .where(
       and(
         isHere(context.quarter),
-        sql`${enquiry.counsellingConsentedAt} is not null and ${enquiry.state} in (${open})`,
+        sql`${enquiry.counsellingConsentedAt} is not null and (${enquiry.state} in (${open}) or ${isGoingOn})`,
         isSpoken(languages, enquiry.counsellingLanguage)
       )
     );
@@ -117,7 +120,7 @@ async function readEnquiries(context: ServiceContext, languages: readonly string
         listMessages(context, of.id)
       ]);
       const { id, name, email, phone, createdAt, counsellingLanguage } = of;
-      const state: RequestState = of.counsellorId === null ? 'open' : 'in_counselling';
+      const state = counsellingState(of);
       return {
         about: { kind: 'enquiry' as const, offer: nameForOffice(offered!) },
         ...{
@@ -198,17 +201,29 @@ export async function takeCounselling(
 }
 
 /**
- * Ends the counselling of a request that the account took on.
+ * Ends the counselling that the account took on; who was counselled stays in its list until their data goes.
  * @throws {DomainError} `forbidden`; `not_found` also where somebody else took it on
  */
-export async function finishCounselling(context: ServiceContext, id: string): Promise<void> {
+export async function finishCounselling(
+  context: ServiceContext,
+  { kind, id }: { readonly kind: 'request' | 'enquiry'; readonly id: string }
+): Promise<void> {
   assertCapable(context, 'request:read');
   await inChange(context, [], async (inside) => {
-    const of = await lockRequest(inside, id);
-    if (!isOwn(inside, of.counsellorId)) throw new DomainError('not_found', 'request_not_found');
-    await inside.db.update(spaceRequest).set({ state: 'done' }).where(eq(spaceRequest.id, id));
-    return { note: noteOf('request', 'done'), result: undefined };
+    const { counsellorId } = kind === 'enquiry' ? await lockEnquiry(inside, id) : await lockRequest(inside, id);
+    if (!isOwn(inside, counsellorId)) throw new DomainError('not_found', 'request_not_found');
+    if (kind === 'enquiry') {
+      await inside.db.update(enquiry).set({ counsellingDoneAt: new Date() }).where(eq(enquiry.id, id));
+    } else {
+      await inside.db.update(spaceRequest).set({ state: 'done' }).where(eq(spaceRequest.id, id));
+    }
+    return { note: noteOf(kind, 'done'), result: undefined };
   });
+}
+
+function counsellingState(of: typeof enquiry.$inferSelect): RequestState {
+  if (of.counsellingDoneAt !== null) return 'done';
+  return of.counsellorId === null ? 'open' : 'in_counselling';
 }
 
 /** Nothing that is about a person, nor which language they speak. */

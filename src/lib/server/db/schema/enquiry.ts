@@ -103,6 +103,8 @@ export const enquiry = pgTable(
     counsellingLanguage: text('counselling_language'),
     counsellingConsentedAt: instant('counselling_consented_at'),
     counsellorId: uuid('counsellor_id').references(() => account.id),
+    /** When whoever took the counselling on said that it is done. */
+    counsellingDoneAt: instant('counselling_done_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
     firstAnsweredAt: instant('first_answered_at'),
     /** Deleted from that day on. */

@@ -14,19 +14,24 @@ export const load: PageServerLoad = ({ locals: { context } }) =>
     return { ...desk, k: settings.parameters.disclosureK, timeZone: settings.timeZone };
   });
 
+/** Which entry of the list a button is of. */
+async function readEntry(request: Request) {
+  const data = await request.formData();
+  const kind = data.get('kind') === 'enquiry' ? ('enquiry' as const) : ('request' as const);
+  return { kind, id: String(data.get('id') ?? '') };
+}
+
 export const actions: Actions = {
   take: async ({ locals: { context }, request }) => {
-    const data = await request.formData();
-    const kind = data.get('kind') === 'enquiry' ? 'enquiry' : 'request';
-    const id = String(data.get('id') ?? '');
+    const { kind, id } = await readEntry(request);
     const origin = linkOrigin();
     const mails = { ...requestMailsFrom(origin), ...enquiryMailsFrom(origin) };
     const { refused } = await submit({}, () => takeCounselling(context, { kind, id, mails }));
     return refused ? fail(refused.status, { done: null, ...refused.data }) : { done: 'taken', issues: {}, values: {} };
   },
   finish: async ({ locals: { context }, request }) => {
-    const id = String((await request.formData()).get('id') ?? '');
-    const { refused } = await submit({}, () => finishCounselling(context, id));
+    const entry = await readEntry(request);
+    const { refused } = await submit({}, () => finishCounselling(context, entry));
     return refused
       ? fail(refused.status, { done: null, ...refused.data })
       : { done: 'finished', issues: {}, values: {} };

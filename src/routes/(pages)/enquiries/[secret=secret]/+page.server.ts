@@ -8,18 +8,17 @@ import {
   withdrawEnquiry,
   writeMessage
 } from '$lib/server/enquiry/own-enquiry';
-import { guard } from '$lib/server/http/errors';
 import { linkOrigin } from '$lib/server/http/link-origin';
-import { PRIVATE_PAGE } from '$lib/server/http/private-page';
+import { openPrivate } from '$lib/server/http/private-page';
 import { submit } from '$lib/server/http/refusal';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = ({ locals: { context }, params, setHeaders }) => {
-  setHeaders(PRIVATE_PAGE);
-  return guard(async () => ({
-    ...(await getOwnEnquiry(context, params.secret)),
+export const load: PageServerLoad = async (event) => {
+  const { locals, params } = event;
+  return {
+    own: await openPrivate(event, () => getOwnEnquiry(locals.context, params.secret)),
     calendarHref: localizeHref(`/viewings/${params.secret}.ics`)
-  }));
+  };
 };
 
 type Part = 'reply' | 'viewing' | 'end';

@@ -1,0 +1,1 @@
+ALTER TABLE "enquiry" ADD COLUMN "counselling_done_at" timestamp with time zone;
