@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type GrantableRole, type Role } from '../../src/lib/domain/access';
+import { DESK_PATHS, listDeskPlaces } from '../../src/lib/domain/desk-place';
 import { SESSION_COOKIE } from '../../src/lib/server/auth/session';
 import { openDatabase, type OpenDatabase } from '../../src/lib/server/db/client';
 import { databaseUrl, readCredentials } from '../../src/lib/server/db/embedded/credentials';
@@ -141,5 +142,25 @@ describe('the routes', () => {
     }
     expect(count).toBeGreaterThan(30);
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('the desk', () => {
+  it.each(ROLES)('leads the role %s to its first place, whose tabs are those that open', async (role) => {
+    const paths = listDeskPlaces({ roles: [role] }).map((place) => DESK_PATHS[place]);
+    const headers = headersOf(role);
+    const response = await fetch(`${app.baseUrl}/desk`, { headers });
+    const [first] = paths;
+    if (first === undefined) {
+      const refused = role === 'public' ? response.url.includes('/sign-in') : response.status === 403;
+      expect(refused, `${response.status} ${response.url}`).toBe(true);
+      return;
+    }
+    expect([response.status, new URL(response.url).pathname]).toEqual([200, first]);
+    const [, tabs = ''] = /<main[^>]*>.*?<nav[^>]*>(.*?)<\/nav>/s.exec(await response.text()) ?? [];
+    expect([...tabs.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)).toEqual(paths);
+    for (const path of paths) {
+      expect((await fetch(`${app.baseUrl}${path}`, { headers })).status, path).toBe(200);
+    }
   });
 });

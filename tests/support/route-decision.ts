@@ -40,7 +40,7 @@ export const ROUTE_DECISIONS: Readonly<Record<string, RouteDecision>> = {
   '(admin)/admin/outbox': { path: '/admin/outbox', roles: ADMIN },
   '(desk)/desk': {
     path: '/desk',
-    roles: [...DESK, 'owner', 'business'],
+    roles: [...DESK, 'owner', 'business', 'counsellor'],
     posts: { confirm: [...DESK, 'owner'], undo: DESK }
   },
   '(desk)/desk/changes': { path: '/desk/changes', roles: DESK },

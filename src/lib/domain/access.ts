@@ -79,7 +79,7 @@ export interface Subject {
 }
 
 /** How far `capability` reaches for `actor`: the widest of the roles. */
-export function reachOf(actor: Actor, capability: Capability): Reach {
+export function reachOf(actor: Pick<Actor, 'roles'>, capability: Capability): Reach {
   const reaches = actor.roles.map((role) => CAPABILITY_TABLE[capability][role]);
   if (reaches.includes('all')) return 'all';
   return reaches.includes('own') ? 'own' : 'none';

@@ -2,6 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { localizeHref } from '$i18n/paraglide/runtime';
 import { reachOf, type Actor } from '$lib/domain/access';
 import { ownPath } from '$lib/domain/account';
+import { DESK_PATHS, listDeskPlaces } from '$lib/domain/desk-place';
 import { endSession, readSession, SESSION_COOKIE, type SessionCookie } from '$lib/server/auth/session';
 import type { Origin } from '$lib/server/auth/sign-in';
 import { writeSessionCookie } from '$lib/server/http/session-cookie';
@@ -23,9 +24,9 @@ export async function enter(event: RequestEvent, cookie: SessionCookie, next: st
   redirect(303, ownPath(next || null, session === null ? localizeHref('/account') : startPath(session.actor)));
 }
 
-/** Where the work of an account begins. */
+/** Where the work of an account begins: with the accounts for who keeps them, else at the desk; without one, at home. */
 export function startPath(actor: Actor): string {
-  if (reachOf(actor, 'account:administer') === 'all') return localizeHref('/admin');
-  if (reachOf(actor, 'occupancy:change') !== 'none') return localizeHref('/desk');
-  return localizeHref(reachOf(actor, 'request:read') === 'none' ? '/account' : '/desk/requests');
+  if (reachOf(actor, 'account:administer') === 'all') return localizeHref(DESK_PATHS.admin);
+  const [first] = listDeskPlaces(actor);
+  return localizeHref(first === undefined ? '/account' : DESK_PATHS[first]);
 }

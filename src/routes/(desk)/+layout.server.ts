@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { signInHref } from '$i18n/sign-in';
 import { reachOf } from '$lib/domain/access';
+import { listDeskPlaces } from '$lib/domain/desk-place';
 import type { LayoutServerLoad } from './$types';
 
 /** Whoever is not signed in is led to do so; what each page is for is decided by its services. */
@@ -10,15 +11,11 @@ export const load: LayoutServerLoad = ({ locals: { context, session }, url, setH
   const { actor } = context;
   return {
     today: context.today,
+    places: listDeskPlaces(actor),
     rights: {
       worksOnAll: reachOf(actor, 'occupancy:change') === 'all',
-      worksOnUnits: reachOf(actor, 'occupancy:change') !== 'none',
       readsChanges: reachOf(actor, 'audit:read') !== 'none',
-      undoes: reachOf(actor, 'change:undo') !== 'none',
-      keepsGuide: reachOf(actor, 'guide:change') !== 'none',
-      answersEnquiries: reachOf(actor, 'enquiry:answer') !== 'none',
-      readsRequests: reachOf(actor, 'request:read') !== 'none',
-      administers: reachOf(actor, 'account:administer') !== 'none'
+      undoes: reachOf(actor, 'change:undo') !== 'none'
     }
   };
 };

@@ -38,6 +38,39 @@ test('whoever is signed in finds their own pages and the way out', async ({ peop
   await expect(menu).toHaveCount(0);
 });
 
+test('a counsellor comes from the sign-in to those who wait, and from anywhere to the guide', async ({
+  people,
+  site,
+  page
+}) => {
+  await signIn(page, await people.given.known('counsellor'));
+  await site.then.pathIs('/desk/requests');
+  const tabs = page.getByRole('navigation', { name: say('de', 'desk_nav'), exact: true });
+  await expect(tabs.getByRole('link')).toHaveText([say('de', 'enquiry_nav_requests'), say('de', 'guide_desk_nav')]);
+  await tabs.getByRole('link', { name: say('de', 'guide_desk_nav') }).click();
+  await site.then.pathIs('/desk/guide');
+  await site.given.opened('/about');
+  await page.locator('details.account summary').click();
+  await page.locator('details.account').getByRole('link', { name: say('de', 'account_menu_desk') }).click();
+  await site.then.pathIs('/desk/requests');
+  await site.given.opened('/desk');
+  await site.then.pathIs('/desk/requests');
+});
+
+test('an owner comes from the sign-in to the desk, and on to offers and enquiries', async ({ people, site, page }) => {
+  await signIn(page, await people.given.known('owner', { buildingIds: [1] }));
+  await site.then.pathIs('/desk');
+  const tabs = page.getByRole('navigation', { name: say('de', 'desk_nav'), exact: true });
+  for (const [path, label] of [
+    ['/desk/listings', 'listing_nav'],
+    ['/desk/enquiries', 'enquiry_nav_enquiries']
+  ] as const) {
+    await tabs.getByRole('link', { name: say('de', label), exact: true }).click();
+    await site.then.pathIs(path);
+    await expect(tabs.locator('[aria-current]')).toHaveText(say('de', label));
+  }
+});
+
 test('the public finds where to sign in, and administration only after that', async ({ people, site, page }) => {
   await site.given.opened('/about');
   await page.getByRole('link', { name: say('de', 'account_sign_in_title') }).click();

@@ -1,6 +1,8 @@
-import { fail } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
+import { localizeHref } from '$i18n/paraglide/runtime';
 import { reachOf } from '$lib/domain/access';
 import { NO_CHANGE_FILTER } from '$lib/domain/change';
+import { DESK_PATHS, listDeskPlaces } from '$lib/domain/desk-place';
 import { isCode, SURVEY_METHODS } from '$lib/domain/codes';
 import { DUES } from '$lib/domain/worklist';
 import { listOwnBusinesses } from '$lib/server/business/business-record';
@@ -21,6 +23,9 @@ const CHANGES_SHOWN = 10;
 
 export const load: PageServerLoad = async ({ url, locals: { context } }) => {
   const { actor } = context;
+  const [first] = listDeskPlaces(actor);
+  // Whoever has other work than this begins with theirs.
+  if (first !== undefined && first !== 'work') redirect(303, localizeHref(DESK_PATHS[first]));
   const keepsEntryOnly = reachOf(actor, 'occupancy:change') === 'none' && reachOf(actor, 'business:change') === 'own';
   return guard(async () => {
     const [work, lastChanges, houses, businesses, { settings }] = await Promise.all([
