@@ -51,7 +51,10 @@ test('a counsellor comes from the sign-in to those who wait, and from anywhere t
   await site.then.pathIs('/desk/guide');
   await site.given.opened('/about');
   await page.locator('details.account summary').click();
-  await page.locator('details.account').getByRole('link', { name: say('de', 'account_menu_desk') }).click();
+  await page
+    .locator('details.account')
+    .getByRole('link', { name: say('de', 'account_menu_desk') })
+    .click();
   await site.then.pathIs('/desk/requests');
   await site.given.opened('/desk');
   await site.then.pathIs('/desk/requests');
