@@ -154,6 +154,25 @@ describe('the check of an authored folder', () => {
       'x',
       `${FOLDER}/businesses.json: /1/description/fr: the quarter has no such language`
     ],
+    [`${FOLDER}/guide.json`, '/0/office', 'nobody', `${FOLDER}/guide.json: /0/office: there is no "nobody"`],
+    [`${FOLDER}/guide.json`, '/0/kind', 'party', `${FOLDER}/guide.json: /0/kind: "party" is none of`],
+    [`${FOLDER}/guide.json`, '/0/uses', ['living'], `${FOLDER}/guide.json: /0/uses/0: "living" is none of`],
+    [`${FOLDER}/guide.json`, '/1/ref', 'idea', `"idea" is also at ${FOLDER}/guide.json: /0/ref`],
+    [`${FOLDER}/guide.json`, '/0/body', { en: 'x' }, `${FOLDER}/guide.json: /0/body: has no text in "de"`],
+    [
+      `${FOLDER}/offices.json`,
+      '/0/openingHours',
+      'Mo-Th 10:00-16:00; Xy off',
+      `${FOLDER}/offices.json: /0/openingHours: cannot be read from "`
+    ],
+    [`${FOLDER}/offices.json`, '/0/languages', ['Deutsch'], `${FOLDER}/offices.json: /0/languages/0: `],
+    [`${FOLDER}/offices.json`, '/0/source', 'nobody', `${FOLDER}/offices.json: /0/source: there is no "nobody"`],
+    [
+      `${FOLDER}/businesses.json`,
+      '/0/openingHours',
+      'Mo-Su 11:00-',
+      `${FOLDER}/businesses.json: /0/openingHours: cannot be read from "`
+    ],
     [
       `${FOLDER}/quarter.json`,
       '/settings/leadPlan',

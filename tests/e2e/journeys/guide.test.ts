@@ -31,6 +31,25 @@ for (const language of ['de', 'ar'] as const) {
   }
 }
 
+test('from the finder, from an idea and from the foot of every page a way leads to the steps', async ({
+  site,
+  page
+}) => {
+  const steps = page.getByRole('link', { name: say('de', 'app_footer_guide') });
+  for (const [path, use] of [
+    ['/listings?for=retail&view=table', 'retail'],
+    ['/idea?for=gastronomy&sqm=40-100&view=table', 'gastronomy']
+  ] as const) {
+    await site.given.opened(path);
+    await steps.first().click();
+    await site.then.pathIs('/guide');
+    await site.then.parameterIs('for', use);
+  }
+  await site.given.opened('/privacy');
+  await steps.click();
+  await site.then.pathIs('/guide');
+});
+
 test('a link leads to one step', async ({ site, page }) => {
   await site.given.opened('/guide?for=gastronomy#infection');
   await expect(page.locator('article#infection')).toBeInViewport();
