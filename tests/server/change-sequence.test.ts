@@ -66,7 +66,7 @@ it(
       { numRuns: Number(process.env.CHANGE_RUNS ?? 40) }
     );
     // A model whose steps are all refused would prove nothing.
-    for (const kind of ['change', 'correct', 'divide', 'merge', 'undo'])
+    for (const kind of ['change', 'correct', 'divide', 'merge', 'offer', 'reword', 'move', 'undo'])
       expect(accepted.get(kind) ?? 0, kind).toBeGreaterThan(1);
   }
 );

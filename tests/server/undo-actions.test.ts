@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beginDraft, type ListingDraft } from '../../src/lib/domain/listing-draft';
 import { changeRenewal, correctBuilding } from '../../src/lib/server/building/building-facts';
 import { correctBusiness } from '../../src/lib/server/business/business-facts';
 import type { ServiceContext } from '../../src/lib/server/context';
@@ -9,6 +10,8 @@ import {
   removeOccupancy
 } from '../../src/lib/server/unit/occupancy';
 import { insertStorey } from '../../src/lib/server/building/storey';
+import { changeListing, createListing } from '../../src/lib/server/listing/listing-change';
+import { moveListing } from '../../src/lib/server/listing/listing-state';
 import { undoChange } from '../../src/lib/server/change/undo';
 import { addUnit, correctUnit, endUnit } from '../../src/lib/server/unit/unit-facts';
 import { readUnitRecords } from '../../src/lib/server/unit/unit-record';
@@ -16,7 +19,7 @@ import { convertUnit, divideUnit, mergeUnits } from '../../src/lib/server/unit/u
 import { takeSnapshot } from '../support/change-model';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { buildDeskHouse, EVIDENCE, letTo, partOf, refusalOf, VACANT, type DeskHouse } from '../support/desk-house';
-import { actorOf, contextOf, Factory, PLANNER } from '../support/factories';
+import { actorOf, contextOf, Factory, PLANNER, TODAY } from '../support/factories';
 
 let database: TestDatabase;
 let factory: Factory;
@@ -74,6 +77,35 @@ const ACTIONS: Readonly<Record<string, () => Promise<{ eventId: number }>>> = {
   change_renewal: () => changeRenewal(context, { ...building(), from: '2020-01-01', to: null, state: 'renovated' })
 };
 
+const draft = (overrides: Partial<ListingDraft> = {}): ListingDraft => {
+  const base = { title: 'Laden', description: 'Hell.', fit_out: null, conditions: null };
+  const texts = { base, others: { en: { ...base, title: 'Shop' } }, confirmed: [] };
+  const start = { today: TODAY, texts, contactName: 'Hausverein' };
+  return { ...beginDraft({ kind: 'shop', freeOn: null }, start), ...overrides };
+};
+const offer = (as: 'draft' | 'publish') => createListing(context, { unitId: claim().id, draft: draft(), as });
+
+/** What is done about an offer of the first unit, which is a draft or public before. */
+const OFFER_ACTIONS: Readonly<
+  Record<string, readonly ['draft' | 'publish', (id: number) => Promise<{ eventId: number }>]>
+> = {
+  change_listing: [
+    'publish',
+    (id) => changeListing(context, { ...ofOffer(id), draft: draft({ rentCentsPerSqm: 820 }), as: 'draft' })
+  ],
+  publish_listing: ['draft', (id) => moveListing(context, { ...ofOffer(id), step: 'publish', note: null })],
+  withdraw_listing: ['publish', (id) => moveListing(context, { ...ofOffer(id), step: 'withdraw', note: null })],
+  'a letting that took the offer down': [
+    'publish',
+    () =>
+      changeOccupancy(context, {
+        ...{ units: [claim()], from: TODAY, to: null, occupancy: letTo(null), evidence: EVIDENCE, note: null }
+      })
+  ],
+  'a merge that took the offer down': ['publish', merge]
+};
+const ofOffer = (id: number) => ({ listing: { id, version: null } });
+
 /** A change, its undo, and the undo of that: each state as it has to be. */
 async function goThereAndBack(act: () => Promise<{ eventId: number }>): Promise<void> {
   const before = await takeSnapshot(context);
@@ -90,6 +122,17 @@ describe('taking a change back', () => {
   it.each(Object.keys(ACTIONS))('of %s gives back every row, and taking that back brings the change', (action) =>
     goThereAndBack(ACTIONS[action]!)
   );
+
+  it('of an offer that was made', () => goThereAndBack(() => offer('publish')));
+
+  it.each(Object.keys(OFFER_ACTIONS))('of %s gives back the offer as it was', async (action) => {
+    const [as, act] = OFFER_ACTIONS[action]!;
+    const { result: id } = await offer(as);
+    const statusOf = async () => (await database.sql`select status from listing where id = ${id}`)[0]!.status as string;
+    const before = await statusOf();
+    await goThereAndBack(() => act(id));
+    expect((await statusOf()) === before).toBe(action === 'change_listing');
+  });
 
   it('of a unit that was added', async () => {
     await endUnit(context, { unit: claim(), on: '2026-01-01', note: null });

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { OCCUPANCY_STATUSES } from '../../src/lib/domain/codes';
 import { DomainError } from '../../src/lib/domain/errors';
+import { beginDraft, type ListingDraft } from '../../src/lib/domain/listing-draft';
+import { LISTING_STEPS, OPEN_STATUSES, type ListingStep } from '../../src/lib/domain/listing-state';
 import { isUsed, type Evidence, type Occupancy } from '../../src/lib/domain/occupancy';
 import { InvalidInput } from '../../src/lib/domain/refusal';
 import { isSound } from '../../src/lib/domain/history';
@@ -14,13 +16,23 @@ import {
   removeOccupancy
 } from '../../src/lib/server/unit/occupancy';
 import { undoChange } from '../../src/lib/server/change/undo';
+import { changeListing, createListing } from '../../src/lib/server/listing/listing-change';
+import { moveListing } from '../../src/lib/server/listing/listing-state';
 import { endUnit } from '../../src/lib/server/unit/unit-facts';
 import { readHistories } from '../../src/lib/server/unit/unit-history';
 import { convertUnit, divideUnit, mergeUnits } from '../../src/lib/server/unit/unit-structure';
 import { TODAY } from './factories';
 
 /** Tables whose rows the audit trail must account for. */
-export const TRACKED = ['storey', 'unit', 'unit_predecessor', 'occupancy', 'tenancy', 'building_renewal'] as const;
+export const TRACKED = [
+  'storey',
+  'unit',
+  'unit_predecessor',
+  'occupancy',
+  'tenancy',
+  'building_renewal',
+  'listing'
+] as const;
 
 /** One step of a planner, with numbers that pick among what is there at that moment. */
 export type Step =
@@ -51,6 +63,9 @@ export type Step =
   | { readonly kind: 'merge'; readonly units: readonly number[]; readonly day: number; readonly slip: number }
   | { readonly kind: 'convert'; readonly unit: number; readonly day: number }
   | { readonly kind: 'end'; readonly unit: number; readonly day: number }
+  | { readonly kind: 'offer'; readonly unit: number; readonly isPublished: boolean }
+  | { readonly kind: 'reword'; readonly listing: number; readonly rent: number }
+  | { readonly kind: 'move'; readonly listing: number; readonly step: ListingStep }
   | { readonly kind: 'undo'; readonly event: number };
 
 const pick = fc.nat({ max: 1000 });
@@ -114,6 +129,15 @@ export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('convert' as const), unit: pick, day: lateDay }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('end' as const), unit: pick, day: lateDay }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('offer' as const), unit: pick, isPublished: fc.boolean() })
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('reword' as const), listing: pick, rent: pick }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('move' as const), listing: pick, step: fc.constantFrom(...LISTING_STEPS) })
+  },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('undo' as const), event: pick }) }
 );
 
@@ -136,6 +160,21 @@ function stateOf(number: number): Omit<Occupancy, 'checkedOn'> {
       ? { type: 'lease', businessId: null, partyId: null, knownEndOn: null, rentCentsPerMonth: number * 100 }
       : null
   };
+}
+
+/** What somebody writes of a shop that is free; 0 leaves the rent open. */
+function offerOf(rentCentsPerSqm: number): ListingDraft {
+  const base = { title: 'Laden', description: 'Hell.', fit_out: null, conditions: null };
+  const texts = { base, others: {}, confirmed: [] };
+  const draft = beginDraft({ kind: 'shop', freeOn: null }, { today: TODAY, texts, contactName: 'Hausverein' });
+  return { ...draft, rentCentsPerSqm: rentCentsPerSqm || null };
+}
+
+async function offerAt({ db }: ServiceContext, index: number): Promise<{ id: number; version: null }> {
+  const offers = await db.execute<{ id: number }>(sql`select id from listing order by id`);
+  const offer = offers[index % Math.max(1, offers.length)];
+  if (!offer) throw new DomainError('conflict', 'nothing_offered');
+  return { id: offer.id, version: null };
 }
 
 /** Takes one step; true where it was accepted. Anything but a refusal of the domain is thrown. */
@@ -241,6 +280,16 @@ async function act(context: ServiceContext, step: Step): Promise<unknown> {
       });
     case 'end':
       return endUnit(context, { unit: claim(step.unit), on: monthDay(step.day), note });
+    case 'offer':
+      return createListing(context, {
+        ...{ unitId: unitAt(step.unit).id, draft: offerOf(0), as: step.isPublished ? 'publish' : 'draft' }
+      });
+    case 'reword':
+      return changeListing(context, {
+        ...{ listing: await offerAt(context, step.listing), draft: offerOf(step.rent), as: 'draft' }
+      });
+    case 'move':
+      return moveListing(context, { listing: await offerAt(context, step.listing), step: step.step, note: 'Bitte.' });
     case 'undo': {
       const events = await context.db.execute<{ id: number }>(sql`select id from audit_event order by id desc`);
       const event = events[step.event % Math.max(1, events.length)];
@@ -250,7 +299,10 @@ async function act(context: ServiceContext, step: Step): Promise<unknown> {
   }
 }
 
-/** Every unit's history is sound and lies within the unit; every division and merge balances. Says what does not. */
+/**
+ * Every unit's history is sound and lies within the unit, and has one open offer at most; every division and merge
+ * balances. Says what does not.
+ */
 export async function findFaults(context: ServiceContext, tolerance: number): Promise<string[]> {
   const faults: string[] = [];
   const ids = await context.db.execute<{ id: number }>(sql`select id from unit`);
@@ -273,6 +325,10 @@ export async function findFaults(context: ServiceContext, tolerance: number): Pr
     select count(*)::integer as count from tenancy t left join occupancy o on o.tenancy_id = t.id
     where o.id is null or o.valid <> t.valid`);
   if (stray!.count > 0) faults.push(`${stray!.count} tenancies without their occupancy`);
+  const twice = await context.db.execute<{ unitId: number }>(sql`
+    select unit_id as "unitId" from listing where status = any(string_to_array(${OPEN_STATUSES.join(' ')}, ' '))
+    group by unit_id having count(*) > 1`);
+  faults.push(...twice.map(({ unitId }) => `unit ${unitId} is offered twice`));
   type Measure = { unitId: number; predecessorId: number };
   const links = await context.db.execute<Measure>(
     sql`select unit_id as "unitId", predecessor_id as "predecessorId" from unit_predecessor`

@@ -1,23 +1,35 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { issueLink } from '../../../src/lib/server/auth/link';
 import { DESKTOP, expect, PHONE, test } from '../../support/drivers/journey';
+import type { PeopleDriver } from '../../support/drivers/people';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Pages of planners; map, strip and street face beside them are looked at elsewhere. */
-const PAGES = [
-  '/desk',
-  '/desk?house=eisenbahn',
-  '/desk/changes',
-  '/desk/changes/1',
-  '/desk/guide',
-  '/desk/guide/steps/1',
-  '/desk/guide/steps/new',
-  '/desk/guide/offices/1',
-  '/buildings/1/edit?view=table',
-  '/businesses/1/edit?view=table',
-  '/units/3?view=table&known=2026-01-01'
-];
+const PAGES: Readonly<Record<string, (people: PeopleDriver) => Promise<readonly string[]>>> = {
+  desk: async () => ['/desk', '/desk?house=eisenbahn', '/desk/changes', '/desk/changes/1'],
+  records: async () => [
+    '/buildings/1/edit?view=table',
+    '/businesses/1/edit?view=table',
+    '/units/3?view=table&known=2026-01-01'
+  ],
+  guide: async () => [
+    ...['/desk/guide', '/desk/guide/steps/1', '/desk/guide/steps/new', '/desk/guide/offices/1'],
+    '/desk/guide/offices/new'
+  ],
+  offers: async (people) => {
+    const database = people.get.database();
+    const [unit] = await database.sql<{ id: number }[]>`
+      select u.id from unit u where u.kind = 'shop' and upper_inf(u.valid)
+        and not exists (select from listing l where l.unit_id = u.id) order by u.id limit 1`;
+    const token = await issueLink(database, { kind: 'confirm_listing', subject: '1', days: 1 });
+    return [
+      ...['/desk/listings', `/desk/listings/new?unit=${unit!.id}`, '/desk/listings/1', `/still-free?token=${token}`],
+      ...['/desk/enquiries', '/desk/requests']
+    ];
+  }
+};
 
 async function findFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).exclude('.stage').exclude('.timeline').withTags(TAGS).analyze();
@@ -29,25 +41,31 @@ for (const language of ['de', 'ar'] as const) {
     test.describe(`${language}, ${colorScheme}`, () => {
       test.use({ language, colorScheme });
 
-      test('no page of the desk has a fault that axe can find, nor sticks out', async ({ people, site, page }) => {
-        test.setTimeout(180_000);
-        await people.given.signedIn('planner');
-        for (const path of PAGES) {
-          await page.setViewportSize(DESKTOP);
-          await site.given.opened(path);
-          await site.get.heading().waitFor();
-          for (const details of await page.locator('main details:not(.chip, .filter, [name="header-menu"])').all()) {
-            await details.evaluate((element: HTMLDetailsElement) => {
-              if (element.closest('.stage, .timeline') === null) element.open = true;
-            });
+      for (const [area, listPaths] of Object.entries(PAGES)) {
+        test(`no page of the desk (${area}) has a fault that axe can find, nor sticks out`, async ({
+          people,
+          site,
+          page
+        }) => {
+          test.setTimeout(180_000);
+          await people.given.signedIn('planner');
+          for (const path of await listPaths(people)) {
+            await page.setViewportSize(DESKTOP);
+            await site.given.opened(path);
+            await site.get.heading().waitFor();
+            for (const details of await page.locator('main details:not(.chip, .filter, [name="header-menu"])').all()) {
+              await details.evaluate((element: HTMLDetailsElement) => {
+                if (element.closest('.stage, .timeline') === null) element.open = true;
+              });
+            }
+            for (const viewport of [DESKTOP, PHONE]) {
+              await page.setViewportSize(viewport);
+              expect.soft(await findFaults(page), `${path} at ${viewport.width} px`).toEqual([]);
+              await site.then.fitsItsWidth();
+            }
           }
-          for (const viewport of [DESKTOP, PHONE]) {
-            await page.setViewportSize(viewport);
-            expect.soft(await findFaults(page), `${path} at ${viewport.width} px`).toEqual([]);
-            await site.then.fitsItsWidth();
-          }
-        }
-      });
+        });
+      }
     });
   }
 }
