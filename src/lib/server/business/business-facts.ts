@@ -40,7 +40,11 @@ export async function correctBusiness(
   rejectIssues([
     ...checkBusinessFacts(facts, context.today),
     ...checkHours('openingHours', facts.openingHours),
-    ...checkTypedTexts<BusinessText>(texts, { lengths: BUSINESS_TEXT_LENGTHS, required: [] }),
+    // The base text is one of the facts.
+    ...checkTypedTexts<BusinessText>(
+      { ...texts, base: { description: null } },
+      { lengths: BUSINESS_TEXT_LENGTHS, required: [] }
+    ),
     ...checkNote(note)
   ]);
   const [found] = isId(claim.id)
