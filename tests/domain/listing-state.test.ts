@@ -65,7 +65,8 @@ describe('the way of an offer', () => {
     ['draft', true, ['publish', 'withdraw']],
     ['review', false, ['withdraw']],
     ['review', true, ['return', 'publish', 'withdraw']],
-    ['public', false, ['reserve', 'let', 'withdraw', 'confirm']],
+    ['public', false, ['confirm', 'reserve', 'let', 'withdraw']],
+    ['expired', true, ['confirm', 'let', 'withdraw']],
     ['let', true, []],
     ['withdrawn', true, []]
   ] as const)('offers in %s (may publish: %s) these steps', (status, mayPublish, steps) => {

@@ -1,16 +1,16 @@
 import type { Capability } from './access';
 import type { AuditAction, ListingStatus } from './codes';
 
-/** What can be done about an offer as a whole. Letting its time run out is none: that happens by itself. */
+/** What can be done about an offer as a whole, from what is mostly wanted to what is grave. Letting its time run out is none: that happens by itself. */
 export const LISTING_STEPS = [
   'submit',
   'return',
   'publish',
+  'confirm',
   'reserve',
   'release',
   'let',
-  'withdraw',
-  'confirm'
+  'withdraw'
 ] as const;
 export type ListingStep = (typeof LISTING_STEPS)[number];
 
