@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { DESKTOP, expect, PHONE, test } from '../../support/drivers/journey';
+import { driveSeeker } from '../../support/drivers/seeker';
 import { pathIn, say } from '../../support/drivers/words';
 
 /** The header's links stand in a menu on a phone. */
@@ -14,10 +15,11 @@ for (const language of ['de', 'ar'] as const) {
     test.describe(`finding a space (${language}, ${viewport.width} px)`, () => {
       test.use({ language, viewport });
 
-      test('from the map to the finder, to an exposé and back with the wishes kept', async ({
+      test('from the map to the finder, to an exposé, back with the wishes kept, and to an enquiry', async ({
         site,
         map,
         finder,
+        people,
         page
       }) => {
         await site.given.working('/');
@@ -40,6 +42,22 @@ for (const language of ['de', 'ar'] as const) {
         await site.when.goesBack();
         await site.then.parameterIs('for', 'culture');
         await finder.then.lists(count);
+
+        await finder.when.opens(first!);
+        await page
+          .getByRole('link', { name: say(language, 'expose_ask') })
+          .first()
+          .click();
+        await site.then.pathIs(`/listings/${first}/enquiry`);
+        await site.then.fitsItsWidth();
+        const seeker = driveSeeker({ page, language, database: people.get.database() });
+        const email = `seeker-${language}-${viewport.width}-${Date.now()}@example.org`;
+        await seeker.given.hasRead('enquiry');
+        await seeker.when.introducesThemself({ name: 'Amal Haddad', email });
+        await seeker.when.sendsEnquiry();
+        await site.then.pathIs(`/listings/${first}/enquiry/sent`);
+        await expect(site.get.heading()).toHaveText(say(language, 'enquiry_sent_title'));
+        expect(await seeker.get.enquiries(email)).toEqual([{ listingId: first, locale: language }]);
       });
 
       test('an idea is answered by spaces with their reasons', async ({ site, finder, page }) => {
@@ -74,6 +92,19 @@ for (const language of ['de', 'ar'] as const) {
         await finder.get.entries.first().getByText(say(language, 'space_idea_points')).click();
         await expect(finder.get.entries.first().locator('tbody tr')).toHaveCount(criteria.length);
         await site.then.fitsItsWidth();
+
+        await page.getByRole('link', { name: say(language, 'space_idea_counselling') }).click();
+        await site.then.pathIs('/requests/new');
+        for (const [name, value] of [
+          ['idea', '1'],
+          ['counselling', '1'],
+          ['for', 'gastronomy'],
+          ['sqm', '40-100'],
+          ['rent', '900']
+        ] as const) {
+          await site.then.parameterIs(name, value);
+        }
+        await expect(page.locator('form[method="post"]')).toBeVisible();
       });
 
       test('offers are remembered, compared and shared as a link', async ({ site, finder, page, browser, baseURL }) => {

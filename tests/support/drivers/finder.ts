@@ -8,7 +8,8 @@ const idIn = (href: string | null): number => Number(/\/listings\/(\d+)/.exec(hr
 export function driveFinder(page: Page, language: Locale) {
   const entries = page.locator('.sheet article');
   const results = page.locator('.results');
-  const choice = (name: string, value: string) => page.locator(`input[name="${name}"][value="${value}"]`);
+  const choice = (name: string, value: string) =>
+    page.locator(`input:not([type="hidden"])[name="${name}"][value="${value}"]`);
   const marks = () =>
     page.locator('.canvas').evaluate((element) => {
       const { mapProbe } = element as MapContainer;
