@@ -2,9 +2,9 @@ import type { BrowserContext, Request } from '@playwright/test';
 
 /** The forms that begin or end a session, in any language. Nothing else may ever set a cookie. */
 const SIGNING_FORMS = /^(?:\/(?:en|ar))?\/(?:sign-in|sign-out|set-up|invitation|account)$/;
-/** Pages of people with accounts, whose refused forms are answered with a status of their own. */
-const ACCOUNT_PAGES =
-  /^(?:\/(?:en|ar))?\/(?:sign-in|sign-out|set-up|invitation|reset-password|account|admin|desk|edit|(?:buildings|businesses)\/\d+\/edit)(?:\/|$)/;
+/** Pages of people with accounts and forms of people without, whose refused forms are answered with a status of their own. */
+const FORM_PAGES =
+  /^(?:\/(?:en|ar))?\/(?:sign-in|sign-out|set-up|invitation|reset-password|account|admin|desk|edit|requests|enquiries|listings\/\d+\/enquiry|(?:buildings|businesses)\/\d+\/edit)(?:\/|$)/;
 
 /** Everything that a browser asked for and complained about during one test, on all of its pages. */
 export class Network {
@@ -42,7 +42,7 @@ export class Network {
     });
     context.on('console', (message) => {
       // A page that says in words that something is not there, or gone, is answered so; the browser repeats that on its console.
-      const isRefusal = ACCOUNT_PAGES.test(pathOf(message.location().url)) && /status of 4\d\d/.test(message.text());
+      const isRefusal = FORM_PAGES.test(pathOf(message.location().url)) && /status of 4\d\d/.test(message.text());
       if (message.type() === 'error' && !isRefusal && !/status of 4(04|10)/.test(message.text())) {
         this.faults.push(`console: ${message.text()}`);
       }

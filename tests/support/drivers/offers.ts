@@ -38,3 +38,24 @@ export async function takePhoto(width = 1200): Promise<Buffer> {
     .jpeg({ quality: 95 })
     .toBuffer();
 }
+
+/**
+ * A public offer of a vacant unit, for half a year from today, and the organisation that offers it.
+ * @returns its id
+ */
+export async function makePublicOffer(
+  { db }: OpenDatabase,
+  {
+    unitId,
+    organisationId,
+    title
+  }: { readonly unitId: number; readonly organisationId: number | null; readonly title: string }
+): Promise<number> {
+  const [row] = await db.execute<{ id: number }>(sql`
+    insert into listing (quarter_id, unit_id, ref, organisation_id, title, description, status, available_on,
+      suitable_uses, rent_cents_per_sqm, published_on, expires_on, confirmed_on, source_id)
+    select b.quarter_id, u.id, ${`own/${unitId}`}::text, ${organisationId}::integer, ${title}::text, 'Hell, mit Tür zur Straße.',
+      'public', current_date, '{retail,gastronomy}', 840, current_date, current_date + 180, current_date, u.source_id
+    from unit u join building b on b.id = u.building_id where u.id = ${unitId} returning id`);
+  return row!.id;
+}
