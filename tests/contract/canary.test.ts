@@ -197,9 +197,10 @@ describe('the public bytes', () => {
     const { id } = await createAccount(db, QUARTER, { role: 'administrator' });
     const cookie = `iq_ost_session=${await beginTestSession(db, QUARTER, id)}`;
     const answers = await Promise.all(
-      ['/admin/accounts', '/admin/outbox', '/desk/changes', '/businesses', '/edit?units=1'].map((path) =>
-        read(path, { headers: { cookie } })
-      )
+      [
+        ...['/admin/accounts', '/admin/outbox', '/desk/changes', '/businesses', '/edit?units=1'],
+        ...['/desk/listings', '/desk/enquiries', '/desk/requests', '/desk/guide', '/listings/2']
+      ].map((path) => read(path, { headers: { cookie } }))
     );
     for (const answer of answers) expect(leaksOf([answer]), answer.path).not.toEqual([]);
   });
