@@ -50,7 +50,7 @@ test.describe('as the server sends it', () => {
 
 test('every page names its other languages, and each of them answers', async ({ request }) => {
   test.setTimeout(180_000);
-  for (const { path } of everyPage().filter(({ name }) => name !== 'an unknown page')) {
+  for (const { path } of everyPage().filter(({ name }) => name !== 'an unknown page' && !name.includes('[secret='))) {
     const [bare = '/'] = path.split('?');
     for (const language of LOCALES) {
       const html = await (await request.get(pathIn(language, path))).text();
