@@ -2,7 +2,7 @@ import { USE_LABELS } from '../../../i18n/codes';
 import { formatDate, formatEuro, formatMeasure } from '../../../i18n/format';
 import { STOREY_PLACE_LABELS } from '../../../i18n/offer-codes';
 import { m } from '../../../i18n/paraglide/messages';
-import { USE_CLASSES } from '../../domain/codes';
+import { USE_CLASSES, type UseClass } from '../../domain/codes';
 import type { IsoDate } from '../../domain/interval';
 import { STOREY_PLACES, type SpaceFilter } from '../../domain/space';
 import {
@@ -30,11 +30,14 @@ export interface Question {
   readonly chosen: string;
 }
 
-/** Uses that find something, and those that are wished for; all of them where nobody has counted. */
+/** Uses that find something, and those that are wished for; all but dwellings where nobody has counted. */
 export function listUseChoices(filter: SpaceFilter, facets: SpaceFacets | null): readonly Choice[] {
-  return USE_CLASSES.filter((use) => facets === null || facets.uses[use] > 0 || filter.uses.includes(use)).map(
-    (use) => ({ value: use, label: USE_LABELS[use](), count: facets?.uses[use] })
-  );
+  const isOffered = (use: UseClass): boolean => (facets === null ? use !== 'housing' : facets.uses[use] > 0);
+  return USE_CLASSES.filter((use) => isOffered(use) || filter.uses.includes(use)).map((use) => ({
+    value: use,
+    label: USE_LABELS[use](),
+    count: facets?.uses[use]
+  }));
 }
 
 export function listStoreyChoices(facets: SpaceFacets | null): readonly Choice[] {
