@@ -128,7 +128,7 @@ async function readEnquiries(context: ServiceContext, languages: readonly string
           name,
           email,
           phone,
-          text: messages[0]?.body ?? null,
+          text: messages.find(({ author }) => author === 'seeker')?.body ?? null,
           language: counsellingLanguage!,
           createdAt,
           state
