@@ -28,9 +28,9 @@ export function enquiryMailsFrom(origin: string): EnquiryMails {
   });
 
   return {
-    receipt: ({ locale, text, expiresOn, ...to }) =>
+    receipt: ({ locale, expiresOn, ...to }) =>
       inLocale(locale, () => {
-        const inputs = { ...seeker({ locale, ...to }), text, date: formatDate(expiresOn) };
+        const inputs = { ...seeker({ locale, ...to }), date: formatDate(expiresOn) };
         return { subject: m.enquiry_mail_receipt_subject(inputs), body: m.enquiry_mail_receipt_body(inputs) };
       }),
     answer: ({ locale, from, text, ...to }) =>

@@ -37,7 +37,8 @@ export interface OfficeMail {
 
 /** Writes the mails around enquiries; services know no language. */
 export interface EnquiryMails {
-  receipt(to: SeekerMail & { readonly text: string; readonly expiresOn: IsoDate }): MailText;
+  /** Without the text: nobody shall send words of theirs to somebody else's address through us. */
+  receipt(to: SeekerMail & { readonly expiresOn: IsoDate }): MailText;
   answer(to: SeekerMail & { readonly from: string; readonly text: string }): MailText;
   proposal(
     to: SeekerMail & { readonly from: string; readonly text: string | null; readonly viewing: ViewingFacts }

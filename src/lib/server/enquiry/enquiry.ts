@@ -102,7 +102,7 @@ export async function sendEnquiry(context: ServiceContext, wanted: NewEnquiry): 
     const about = aboutEnquiry(enquiryId);
     const secret = await issueLink(inside, { kind: 'enquiry', subject: enquiryId, days });
     const { locale } = context;
-    const receipt = mails.receipt({ locale, name, offer: nameForSeeker(offered), secret, text: body, expiresOn });
+    const receipt = mails.receipt({ locale, name, offer: nameForSeeker(offered), secret, expiresOn });
     await queueMail(inside, { recipient: email, locale, about, ...receipt });
     for (const offerer of await findOfferers(inside, offered)) {
       const named = await readOfferedSpace({ ...inside, locale: offerer.locale }, listingId);
