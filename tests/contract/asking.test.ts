@@ -59,7 +59,7 @@ async function post(
   const answer = await fetch(`${app.baseUrl}${path}`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { origin: app.baseUrl, ...headers },
+    headers: { origin: app.baseUrl, accept: 'text/html', ...headers },
     body: new URLSearchParams(fields)
   });
   return { status: answer.status, text: await answer.text(), location: answer.headers.get('location') };
