@@ -134,6 +134,19 @@ describe('taking a change back', () => {
     expect((await statusOf()) === before).toBe(action === 'change_listing');
   });
 
+  it('of a vacancy takes down what was offered of it since, and brings it back with the vacancy', async () => {
+    await changeOccupancy(context, {
+      ...{ units: [claim()], from: '2026-11-01', to: null, occupancy: letTo(null), evidence: EVIDENCE, note: null }
+    });
+    const { eventId } = await vacate(TODAY);
+    const { result: id } = await offer('publish');
+    const statusOf = async () => (await database.sql`select status from listing where id = ${id}`)[0]!.status as string;
+    const undone = await undo(eventId);
+    expect(await statusOf()).toBe('let');
+    await undo(undone.eventId);
+    expect(await statusOf()).toBe('public');
+  });
+
   it('of a unit that was added', async () => {
     await endUnit(context, { unit: claim(), on: '2026-01-01', note: null });
     await goThereAndBack(() => addUnit(context, { ...place('2026-01-01'), part: partOf('N', 50) }));

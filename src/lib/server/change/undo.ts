@@ -22,6 +22,7 @@ import {
   unit,
   unitPredecessor
 } from '../db/schema';
+import { takeDownLet } from '../listing/listing-taken-down';
 import { checkNote } from '../unit/occupancy';
 import { assertPlacesFree } from '../unit/unit-place';
 
@@ -85,6 +86,8 @@ export async function undoChange(context: ServiceContext, { eventId, note }: Und
     const { entity, entityId, unitIds, buildingIds } = event;
     if (rows.some((row) => row.entity === 'unit')) await assertPlacesFree(inside, { unitIds, eventId });
     if (rows.some((row) => row.entity === 'listing')) await assertOneOfferEach(inside, eventId);
+    // What was offered since, of a vacancy that never was, is let.
+    if (rows.some((row) => row.entity === 'occupancy')) await takeDownLet(inside, unitIds);
     return {
       note: { ...{ action: 'undo', entity, entityId, unitIds, buildingIds }, undoesId: eventId, reason: note },
       result: eventId
