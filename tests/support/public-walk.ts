@@ -96,10 +96,12 @@ export async function walkServices(context: ServiceContext, days: readonly strin
       await attempt(`getEnquiryOffer ${id}`, () => getEnquiryOffer(context, id));
     }
     const files = await context.db.execute<{ id: number; sha256: string }>(
-      sql`select listing_id as id, sha256 from listing_file order by id`
+      sql`select id, sha256 from listing_file order by id`
     );
     for (const { id, sha256 } of files)
-      await attempt(`getListingFile ${id}`, () => getListingFile(context, id, sha256).then(({ data }) => `${data}`));
+      await attempt(`getListingFile ${id}`, () =>
+        getListingFile(context, id, sha256).then(({ data }) => Buffer.from(data).toString())
+      );
     for (const sort of SPACE_SORTS)
       keep(`searchSpaces ${sort}`, await searchSpaces(context, { filter: EMPTY_SPACE_FILTER, sort, page: 1 }));
     keep('searchSpaces impossible', await searchSpaces(context, { filter: IMPOSSIBLE, sort: 'newest', page: 1 }));
