@@ -221,9 +221,14 @@ for (const [language, viewport] of [
       const desk = await office.newPage();
       await desk.goto(pathIn(language, '/account'));
       const spoken = desk.locator('form[action="?/languages"]');
-      await spoken.locator('input[value="vi"]').check();
-      await spoken.locator('button').click();
-      await expect(spoken.getByRole('status')).toContainText(say(language, 'account_saved'));
+      // What is ticked before the page's script has taken over may be lost with it.
+      await expect(async () => {
+        await spoken.locator('input[value="vi"]').check();
+        await spoken.locator('button').click();
+        await expect(spoken.getByRole('status')).toContainText(say(language, 'account_saved'));
+        await desk.reload();
+        await expect(spoken.locator('input[value="vi"]')).toBeChecked({ timeout: 1000 });
+      }).toPass();
 
       const email = makeAddress(`minh-${language}`);
       await site.given.opened('/requests/new?for=gastronomy&counselling=1');

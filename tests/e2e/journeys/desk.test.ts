@@ -269,7 +269,7 @@ test('who may not is told so, and who is not signed in is led to do so', async (
   await site.then.pathIs('/sign-in');
   expect((await page.request.get('/desk/changes.csv')).status()).toBe(403);
   await people.given.signedIn('counsellor');
-  for (const path of ['/desk', '/desk/changes', '/buildings/1/edit', '/businesses/1/edit']) {
+  for (const path of ['/desk/changes', '/desk/listings', '/buildings/1/edit', '/businesses/1/edit']) {
     expect((await page.request.get(path)).status(), path).toBe(403);
   }
 });

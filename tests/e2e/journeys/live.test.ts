@@ -1,4 +1,5 @@
 import { contextOf, PLANNER, TODAY } from '../../support/factories';
+import { makeVacantUnit } from '../../support/drivers/offers';
 import { findUnit } from '../../support/drivers/edit-sheet';
 import { expect, test } from '../../support/drivers/own-app';
 import { changeOccupancy } from '../../../src/lib/server/unit/occupancy';
@@ -36,14 +37,15 @@ test('an open map of the public follows what another process saves, and what is 
 
 test('a divided unit comes to lie on an open map without a reload', async ({ people, site, map, page }) => {
   const context = contextOf(people.get.database().db, { quarter: 'iq-ost', actor: PLANNER });
-  const unit = await findUnit(people.get.database(), '81', 'EG-M');
+  // Of its own: other journeys change the units of the block at the same time.
+  const { id: unit } = await makeVacantUnit(people.get.database(), 'TEIL');
   const [row] = await people.get.database().sql<{ area: number; type: 'usable' | null; frontage: number | null }[]>`
     select area_sqm as area, area_type as type, frontage_m as frontage from unit where id = ${unit}`;
   await site.given.working('/?form=flat');
   await map.given.drawn();
   const marker = await page.evaluate(() => performance.timeOrigin);
   const parts = ['A', 'B'].map((code) => ({
-    ...{ code: `EG-M ${code}`, kind: 'shop' as const, areaSqm: row!.area / 2, areaType: row!.type },
+    ...{ code: `TEIL ${code}`, kind: 'shop' as const, areaSqm: row!.area / 2, areaType: row!.type },
     ...{ frontageM: null, occupancy: WORKS }
   }));
   const { result } = await divideUnit(context, {
