@@ -1,6 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { PUBLIC_ACTOR } from '../../domain/access';
-import type { StoreyType, UnitKind, UseClass } from '../../domain/codes';
 import type { Space } from '../../domain/space';
 import type { ServiceContext } from '../context';
 import { isListingShown, isPlaceShown, shownMeasures } from '../listing/listing-visibility';
@@ -20,29 +19,13 @@ export type SpaceScope = 'quarter' | { readonly listingIds: readonly number[]; r
 /** Longest time that a city's offers may take to read; pages have a shorter limit. */
 const READ_TIMEOUT = '60s';
 
-interface Columns {
-  readonly listingId: number;
+/** What is read of each space: its unit and house always, because memory follows them. */
+interface Columns extends Omit<Space, 'unitId' | 'buildingId'> {
   readonly unitId: number;
   readonly storeyId: number;
   readonly buildingId: number;
   readonly isPlaceShown: boolean;
   readonly isReserved: boolean;
-  readonly kind: UnitKind;
-  readonly suitableUses: readonly UseClass[];
-  readonly areaSqm: number | null;
-  readonly divisibleFromSqm: number | null;
-  readonly isDivisible: boolean | null;
-  readonly rentCentsPerSqm: number | null;
-  readonly serviceChargeCentsPerSqm: number | null;
-  readonly level: number;
-  readonly storeyType: StoreyType;
-  readonly frontageM: number | null;
-  readonly isStepFree: boolean | null;
-  readonly powerKw: number | null;
-  readonly hasExtractor: boolean | null;
-  readonly hasToilet: boolean | null;
-  readonly availableOn: string;
-  readonly publishedOn: string | null;
 }
 
 const COLUMNS: Readonly<Record<Exclude<keyof Columns, 'isPlaceShown' | 'areaSqm' | 'frontageM'>, SQL>> = {
