@@ -4,6 +4,7 @@ import type {
   DurationClass,
   FreshnessClass,
   PlanDifference,
+  PlanUse,
   RenewalState,
   ShownStatus,
   StoreyType,
@@ -51,6 +52,13 @@ export const USE_LABELS: Labels<UseClass> = {
   workshop: m.codes_use_workshop,
   housing: m.codes_use_housing,
   storage: m.codes_use_storage
+};
+
+/** What a plan wants of a unit. */
+export const PLAN_USE_LABELS: Labels<PlanUse> = {
+  ...USE_LABELS,
+  reserved: m.codes_use_reserved,
+  courtyard: m.codes_use_courtyard
 };
 
 export const AREA_TYPE_LABELS: Labels<AreaType> = {

@@ -56,6 +56,18 @@ const SENTENCES: Readonly<Record<RefusalCode, (details: Spoken) => string>> = {
   too_few_units: () => m.refusal_too_few_units(),
   too_many_units: ({ most }) =>
     most === undefined ? m.refusal_too_many_units() : m.refusal_too_many_units_most({ most }),
+  unit_not_in_plan: () => m.refusal_unit_not_in_plan(),
+  join_without_lead: () => m.refusal_join_without_lead(),
+  join_other_house: () => m.refusal_join_other_house(),
+  part_without_division: () => m.refusal_part_without_division(),
+  not_an_outline: () => m.refusal_not_an_outline(),
+  plan_is_frozen: () => m.refusal_plan_is_frozen(),
+  plan_changed_meanwhile: () => m.refusal_plan_changed_meanwhile(),
+  consultation_is_over: () => m.refusal_consultation_is_over(),
+  rule_fails_example: () => m.refusal_rule_fails_example(),
+  row_not_readable: () => m.refusal_row_not_readable(),
+  row_twice: () => m.refusal_row_twice(),
+  file_no_table: () => m.refusal_file_no_table(),
   not_one_storey: () => m.refusal_not_one_storey(),
   unit_has_later_changes: ({ day }) =>
     day === undefined ? m.refusal_unit_has_later_changes() : m.refusal_unit_has_later_changes_day({ day }),

@@ -6,6 +6,7 @@ import {
   DURATION_LABELS,
   FRESHNESS_LABELS,
   PLAN_DIFFERENCE_LABELS,
+  PLAN_USE_LABELS,
   RENEWAL_LABELS,
   STATUS_LABELS,
   USE_LABELS,
@@ -23,7 +24,7 @@ export const THEME_CLASS_LABELS: { readonly [T in Theme]: Labels<ThemeClass<T>> 
     unknown: m.codes_use_unknown,
     withheld: m.codes_use_withheld
   },
-  plan: { ...USE_LABELS, no_target: m.codes_use_no_target },
+  plan: { ...PLAN_USE_LABELS, no_target: m.codes_use_no_target },
   difference: PLAN_DIFFERENCE_LABELS,
   renewal: RENEWAL_LABELS,
   duration: {

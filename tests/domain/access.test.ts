@@ -33,6 +33,10 @@ const DECIDED: Readonly<Record<Capability, string>> = {
   'enquiry:answer': '--o--aa',
   'request:read': '----aaa',
   'guide:change': '----aaa',
+  'plan:change': '-----aa',
+  'plan:decide': '-----aa',
+  'comment:moderate': '-----aa',
+  'rule:change': '------a',
   'account:administer': '------a',
   'outbox:read': '------a'
 };

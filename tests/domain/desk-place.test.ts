@@ -4,7 +4,7 @@ import { DESK_PATHS, listDeskPlaces, type DeskPlace } from '../../src/lib/domain
 
 const OWNED: readonly DeskPlace[] = ['work', 'listings', 'enquiries', 'map', 'buildings'];
 const ALL_BUT_ADMIN: readonly DeskPlace[] = [
-  ...(['work', 'listings', 'enquiries', 'requests', 'changes', 'map', 'buildings', 'guide'] as const)
+  ...(['work', 'listings', 'enquiries', 'requests', 'plans', 'changes', 'map', 'buildings', 'guide'] as const)
 ];
 
 /** What the project decided, written down a second time; the desk begins with the first. */

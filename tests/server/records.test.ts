@@ -8,7 +8,7 @@ import { getListing, listListings } from '../../src/lib/server/listing/listing';
 import { getMeasure, listMeasures } from '../../src/lib/server/measure/measure';
 import { listSources } from '../../src/lib/server/record/provenance';
 import { getUnit } from '../../src/lib/server/unit/unit';
-import { getUsePlan, listUsePlans } from '../../src/lib/server/use-plan';
+import { getUsePlan, listUsePlans } from '../../src/lib/server/use-plan/use-plan';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { contextOf, Factory, PLANNER, TODAY } from '../support/factories';
 

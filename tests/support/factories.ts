@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Polygon } from 'geojson';
 import { SPACE_PARAMETERS } from '../domain/space-parameters';
 import { packRings } from '../../src/lib/domain/packed-rings';
@@ -194,14 +195,19 @@ export class Factory {
       ...this.#base(),
       ...{ ref: 'lead', title: 'Nutzungskonzept', summary: 'Ein Bild.', status: 'adopted' as const },
       horizonOn: '2028-12-31',
-      ...fields
+      ...fields,
+      series: fields.series ?? fields.ref ?? 'lead'
     };
     return (await this.#db.insert(schema.usePlan).values(values).returning())[0]!;
   }
 
   async target(fields: Fields<typeof schema.usePlanTarget> & { planId: number; unitId: number }) {
     const values = { useClass: 'gastronomy' as const, targetOn: '2028-01-01', ...fields };
-    return (await this.#db.insert(schema.usePlanTarget).values(values).returning())[0]!;
+    // As the author's folder: also into a plan that is no draft any more.
+    return this.#db.transaction(async (db) => {
+      await db.execute(sql`select set_config('iq_ost.authoring', 'on', true)`);
+      return (await db.insert(schema.usePlanTarget).values(values).returning())[0]!;
+    });
   }
 
   async measure(fields: Fields<typeof schema.measure> & { buildingIds?: readonly number[] } = {}) {

@@ -31,7 +31,7 @@ import { listPaths } from '../../src/lib/server/sitemap';
 import { listFitting, matchIdea } from '../../src/lib/server/space/space-idea';
 import { listSpaceCards, searchSpaces } from '../../src/lib/server/space/space-search';
 import { getUnit } from '../../src/lib/server/unit/unit';
-import { getUsePlan, listUsePlans } from '../../src/lib/server/use-plan';
+import { getUsePlan, listUsePlans } from '../../src/lib/server/use-plan/use-plan';
 
 const NO_DIRECTORY_FILTER = {
   ...{ branch: null, language: null, open: null, text: '' },

@@ -26,6 +26,10 @@ export const CAPABILITIES = [
   'enquiry:answer',
   'request:read',
   'guide:change',
+  'plan:change',
+  'plan:decide',
+  'comment:moderate',
+  'rule:change',
   'account:administer',
   'outbox:read'
 ] as const;
@@ -55,6 +59,10 @@ export const CAPABILITY_TABLE: Readonly<Record<Capability, Readonly<Partial<Reco
   'enquiry:answer': { owner: 'own', planner: 'all', administrator: 'all' },
   'request:read': { counsellor: 'all', planner: 'all', administrator: 'all' },
   'guide:change': { counsellor: 'all', planner: 'all', administrator: 'all' },
+  'plan:change': { planner: 'all', administrator: 'all' },
+  'plan:decide': { planner: 'all', administrator: 'all' },
+  'comment:moderate': { planner: 'all', administrator: 'all' },
+  'rule:change': { administrator: 'all' },
   'account:administer': { administrator: 'all' },
   'outbox:read': { administrator: 'all' }
 };

@@ -1,4 +1,12 @@
-import type { DurationClass, FreshnessClass, PlanDifference, RenewalState, ShownStatus, UseClass } from './codes';
+import type {
+  DurationClass,
+  FreshnessClass,
+  PlanDifference,
+  PlanUse,
+  RenewalState,
+  ShownStatus,
+  UseClass
+} from './codes';
 import type { Focus } from './focus';
 import { indexFocus, NO_START, type FocusIndex } from './focus-index';
 import { comparePlan } from './plan-difference';
@@ -15,7 +23,7 @@ export interface FocusAttributes {
   readonly occupancy: Int32Array;
   readonly status: readonly ShownStatus[];
   readonly use: readonly (UseClass | null)[];
-  readonly target: readonly (UseClass | null)[];
+  readonly target: readonly (PlanUse | null)[];
   readonly difference: readonly PlanDifference[];
   readonly duration: readonly (DurationClass | null)[];
   /** Days that a vacancy has lasted; null where the unit is not vacant or the start is not known. */
@@ -60,7 +68,7 @@ export function attributesOn(focus: Focus, day: number): FocusAttributes {
   const occupancy = new Int32Array(count).fill(-1);
   const status = new Array<ShownStatus>(count).fill('unknown');
   const use = new Array<UseClass | null>(count).fill(null);
-  const target = new Array<UseClass | null>(count).fill(null);
+  const target = new Array<PlanUse | null>(count).fill(null);
   const difference = new Array<PlanDifference>(count).fill('no_target');
   const duration = new Array<DurationClass | null>(count).fill(null);
   const vacantDays = new Array<number | null>(count).fill(null);

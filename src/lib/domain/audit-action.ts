@@ -24,6 +24,19 @@ export const ACTIONS_BY_SUBJECT = {
     'confirm_listing'
   ],
   guide: ['change_guide', 'change_office'],
+  plan: [
+    'create_plan',
+    'copy_plan',
+    'draw_plan',
+    'import_plan',
+    'describe_plan',
+    'start_measure',
+    'change_ratio',
+    'change_rule',
+    'change_zone'
+  ],
+  /** Steps of a plan that are decisions: they are followed by others, never taken back. */
+  decision: ['open_consultation', 'close_consultation', 'adopt_plan', 'withdraw_plan', 'remove_plan'],
   /** Files of offers, and what is done about people who ask: never with anything of theirs in the audit list. */
   office: [
     'add_listing_file',
@@ -33,7 +46,9 @@ export const ACTIONS_BY_SUBJECT = {
     'change_enquiry',
     'delete_enquiry',
     'arrange_viewing',
-    'take_counselling'
+    'take_counselling',
+    'moderate_comment',
+    'answer_comment'
   ],
   change: ['undo'],
   /** What it does by itself. */

@@ -116,6 +116,10 @@ export type FundingSource = (typeof FUNDING_SOURCES)[number];
 export const PLAN_STATUSES = ['draft', 'consultation', 'adopted', 'withdrawn'] as const;
 export type PlanStatus = (typeof PLAN_STATUSES)[number];
 
+/** What a plan wants of a unit: a use, to keep it free for something that is yet to be decided, or to open it to the courtyard. */
+export const PLAN_USES = [...USE_CLASSES, 'reserved', 'courtyard'] as const;
+export type PlanUse = (typeof PLAN_USES)[number];
+
 /** How today's use relates to a plan's target. */
 export const PLAN_DIFFERENCES = ['no_target', 'realised', 'same_use', 'to_settle', 'change', 'not_comparable'] as const;
 export type PlanDifference = (typeof PLAN_DIFFERENCES)[number];

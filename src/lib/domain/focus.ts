@@ -1,6 +1,7 @@
 import type {
   AreaType,
   BuildingPart,
+  PlanUse,
   RenewalState,
   ShownStatus,
   StoreyType,
@@ -112,7 +113,7 @@ export interface PlanColumns {
   readonly horizonOn: IsoDate;
   /** Row in `units`; at most one target per unit. */
   readonly unit: readonly number[];
-  readonly use: readonly UseClass[];
+  readonly use: readonly PlanUse[];
   readonly wish: readonly (string | null)[];
   readonly targetOn: readonly number[];
 }

@@ -51,7 +51,12 @@ export const PALETTE: { readonly [T in Theme]: Readonly<Record<ThemeClass<T>, Sw
     withheld: WITHHELD
   },
   use: { ...USES, unused: swatch('#f6dccb', '#4f3931', 'hatch'), unknown: UNKNOWN, withheld: WITHHELD },
-  plan: { ...USES, no_target: swatch('#dde5e4', '#313f46') },
+  plan: {
+    ...USES,
+    reserved: swatch('#f4e6c2', '#54482e', 'backhatch'),
+    courtyard: swatch('#b9d08f', '#5c7a3f', 'dots'),
+    no_target: swatch('#dde5e4', '#313f46')
+  },
   difference: {
     no_target: swatch('#dde5e4', '#313f46'),
     realised: swatch('#267d64', '#4bb492'),

@@ -1,4 +1,4 @@
-import type { PlanDifference, ShownStatus, UnitKind, UseClass } from './codes';
+import type { PlanDifference, PlanUse, ShownStatus, UnitKind, UseClass } from './codes';
 
 /** The use classes that a unit serves as built, without a change of use. */
 export const USES_SERVED_BY_KIND: Readonly<Record<UnitKind, readonly UseClass[]>> = {
@@ -23,10 +23,12 @@ export const USES_SERVED_BY_KIND: Readonly<Record<UnitKind, readonly UseClass[]>
  * - `same_use`: the unit's own status is withheld, but what it is built as already serves the target.
  * - `not_comparable`: status unknown, unusable or withheld, or occupied for a use that nobody has recorded.
  *
+ * What is kept free is realised while nobody has it; what is given to the courtyard never is while it is a unit.
+ *
  * The date plays no part: a target is shown on days before the plan, too, so that one sees how it came about.
  */
 export function comparePlan(
-  target: UseClass | null,
+  target: PlanUse | null,
   today: { readonly status: ShownStatus; readonly use: UseClass | null; readonly kind: UnitKind }
 ): PlanDifference {
   if (target === null) return 'no_target';
@@ -37,11 +39,16 @@ export function comparePlan(
     case 'vacant':
     case 'interim':
     case 'works':
-      return 'to_settle';
+      return target === 'reserved' ? 'realised' : 'to_settle';
     case 'withheld':
-      return USES_SERVED_BY_KIND[today.kind].includes(target) ? 'same_use' : 'not_comparable';
+      return isServedBy(today.kind, target) ? 'same_use' : 'not_comparable';
     case 'unusable':
     case 'unknown':
       return 'not_comparable';
   }
+}
+
+function isServedBy(kind: UnitKind, target: PlanUse): boolean {
+  const served: readonly PlanUse[] = USES_SERVED_BY_KIND[kind];
+  return served.includes(target);
 }

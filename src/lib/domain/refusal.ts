@@ -69,6 +69,18 @@ export const REFUSAL_CODES = [
   'unit_has_offer',
   'unit_is_let',
   'step_not_possible',
+  'unit_not_in_plan',
+  'join_without_lead',
+  'join_other_house',
+  'part_without_division',
+  'not_an_outline',
+  'plan_is_frozen',
+  'plan_changed_meanwhile',
+  'consultation_is_over',
+  'rule_fails_example',
+  'row_not_readable',
+  'row_twice',
+  'file_no_table',
   'still_referred_to',
   'busy'
 ] as const;

@@ -1,5 +1,5 @@
 import type { FocusAttributes } from './attributes';
-import { BUILDING_PARTS, SHOWN_STATUSES, UNIT_KINDS, USE_CLASSES } from './codes';
+import { BUILDING_PARTS, PLAN_USES, SHOWN_STATUSES, UNIT_KINDS, USE_CLASSES } from './codes';
 import type { Focus } from './focus';
 import { indexFocus } from './focus-index';
 import type { TableSort } from './view-state';
@@ -62,7 +62,7 @@ function readKeys(focus: Focus, attributes: FocusAttributes, sort: TableSort): (
     case 'use':
       return ({ unit }) => rankCode(USE_CLASSES, attributes.use[unit] ?? null);
     case 'target':
-      return ({ unit }) => rankCode(USE_CLASSES, attributes.target[unit] ?? null);
+      return ({ unit }) => rankCode(PLAN_USES, attributes.target[unit] ?? null);
     case 'duration':
       return ({ unit }) => attributes.vacantDays[unit] ?? null;
     case 'checked':

@@ -3,6 +3,7 @@ import {
   DURATION_CLASSES,
   FRESHNESS_CLASSES,
   PLAN_DIFFERENCES,
+  PLAN_USES,
   RENEWAL_STATES,
   SHOWN_STATUSES,
   USE_CLASSES
@@ -19,7 +20,7 @@ export const THEME_CLASSES = {
   vacancy: SHOWN_STATUSES,
   /** `unused`: vacant, under works or unusable. */
   use: [...USE_CLASSES, 'unused', 'unknown', 'withheld'],
-  plan: [...USE_CLASSES, 'no_target'],
+  plan: [...PLAN_USES, 'no_target'],
   difference: PLAN_DIFFERENCES,
   renewal: RENEWAL_STATES,
   /** `not_lettable`: under works or unusable, outside the vacancy figures. */

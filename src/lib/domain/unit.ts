@@ -5,6 +5,7 @@ import type {
   FreshnessClass,
   ListingStatus,
   PlanDifference,
+  PlanUse,
   PlanStatus,
   ShownStatus,
   SourceNature,
@@ -45,7 +46,7 @@ export interface UnitDetail extends UnitReference {
   readonly history: readonly UnitHistoryEntry[];
   readonly target: {
     readonly plan: { readonly id: number; readonly title: string; readonly status: PlanStatus };
-    readonly use: UseClass;
+    readonly use: PlanUse;
     readonly wish: string | null;
     readonly reason: string | null;
     readonly targetOn: IsoDate;
@@ -131,7 +132,7 @@ export interface UsePlanDetail {
   readonly horizonOn: IsoDate;
   readonly targets: readonly {
     readonly unit: UnitReference;
-    readonly use: UseClass;
+    readonly use: PlanUse;
     readonly wish: string | null;
     readonly reason: string | null;
     readonly targetOn: IsoDate;

@@ -25,7 +25,17 @@ export interface AuditNote {
 
 /** A record that a change is about to touch, with the version that its author had seen; null takes it as it is. */
 export interface Claim {
-  readonly entity: 'unit' | 'building' | 'business' | 'listing' | 'guide_step' | 'advice_office';
+  readonly entity:
+    | 'unit'
+    | 'building'
+    | 'business'
+    | 'listing'
+    | 'guide_step'
+    | 'advice_office'
+    | 'use_plan'
+    | 'plan_ratio'
+    | 'plan_rule'
+    | 'block';
   readonly id: number;
   readonly version: number | null;
 }
@@ -131,7 +141,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
   tenancy_no_overlap: 'tenancies_overlap',
   building_renewal_no_overlap: 'renewals_overlap',
   storey_place: 'storey_place_taken',
-  audit_event_undone_once: 'already_undone'
+  audit_event_undone_once: 'already_undone',
+  use_plan_frozen: 'plan_is_frozen'
 };
 
 function explainRefusal(error: unknown): unknown {

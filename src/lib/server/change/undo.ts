@@ -9,18 +9,27 @@ import { assertCapable } from '../authorise';
 import type { ServiceContext } from '../context';
 import {
   adviceOffice,
+  block,
   building,
   buildingRenewal,
   business,
   guideStep,
   listing,
+  measure,
+  measureBuilding,
   occupancy,
   party,
+  planFollowUp,
+  planRatio,
+  planRule,
   storey,
   tenancy,
   translation,
   unit,
-  unitPredecessor
+  unitPredecessor,
+  usePlan,
+  usePlanArea,
+  usePlanTarget
 } from '../db/schema';
 import { takeDownLet } from '../listing/listing-taken-down';
 import { checkNote } from '../unit/occupancy';
@@ -28,7 +37,7 @@ import { assertPlacesFree } from '../unit/unit-place';
 
 /** Changes of facts; what concerns accounts, and what the program did by itself, is not taken back from the list. */
 export const UNDOABLE_ACTIONS = (
-  ['occupancy', 'unit', 'building', 'business', 'listing', 'guide', 'change'] as const
+  ['occupancy', 'unit', 'building', 'business', 'listing', 'guide', 'plan', 'change'] as const
 ).flatMap((subject): readonly AuditAction[] => ACTIONS_BY_SUBJECT[subject]);
 
 /** Tables that a change of facts may touch. */
@@ -45,6 +54,15 @@ const TABLES = {
   listing,
   guide_step: guideStep,
   advice_office: adviceOffice,
+  use_plan: usePlan,
+  use_plan_target: usePlanTarget,
+  use_plan_area: usePlanArea,
+  plan_follow_up: planFollowUp,
+  plan_ratio: planRatio,
+  plan_rule: planRule,
+  block,
+  measure,
+  measure_building: measureBuilding,
   translation
 } as const;
 type TrackedTable = keyof typeof TABLES;
@@ -96,13 +114,25 @@ export async function undoChange(context: ServiceContext, { eventId, note }: Und
 }
 
 /** Records with a version of their own that no unit or house stands for. */
-function isClaimed(entity: string): entity is 'business' | 'listing' | 'guide_step' | 'advice_office' {
-  return ['business', 'listing', 'guide_step', 'advice_office'].includes(entity);
+const OWN_RECORDS = [
+  'business',
+  'listing',
+  'guide_step',
+  'advice_office',
+  'use_plan',
+  'plan_ratio',
+  'plan_rule',
+  'block'
+] as const;
+
+function isClaimed(entity: string): entity is (typeof OWN_RECORDS)[number] {
+  return isCode(OWN_RECORDS, entity);
 }
 
 function claimsOf({ unitIds, buildingIds, entity, entityId }: EventRow): Claim[] {
-  // A change of an offer names its unit and house, and leaves them as they are.
-  if (entity === 'listing') return entityId === null ? [] : [{ entity, id: entityId, version: null }];
+  // A change of an offer or a plan names units and houses, and leaves them as they are.
+  if (entity === 'listing' || entity === 'use_plan')
+    return entityId === null ? [] : [{ entity, id: entityId, version: null }];
   return [
     ...unitIds.map((id): Claim => ({ entity: 'unit', id, version: null })),
     ...buildingIds.map((id): Claim => ({ entity: 'building', id, version: null })),
@@ -161,6 +191,7 @@ async function assertUntouched(context: ServiceContext, rows: readonly TouchedRo
 /** SQL: the key of a row of the table named `t`, as `audit_row` has it. */
 function keyOf(entity: TrackedTable): SQL {
   if (entity === 'unit_predecessor') return sql`concat_ws(' ', t.unit_id, t.predecessor_id)`;
+  if (entity === 'measure_building') return sql`concat_ws(' ', t.measure_id, t.building_id)`;
   return entity === 'translation' ? sql`concat_ws(' ', t.entity, t.entity_id, t.field, t.locale)` : sql`t.id::text`;
 }
 

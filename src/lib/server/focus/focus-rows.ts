@@ -3,6 +3,7 @@ import { can } from '../../domain/access';
 import type {
   AreaType,
   BuildingPart,
+  PlanUse,
   RenewalState,
   ShownStatus,
   StoreyType,
@@ -12,11 +13,12 @@ import type {
 } from '../../domain/codes';
 import { toDayNumber } from '../../domain/interval';
 import type { ServiceContext } from '../context';
-import { business, usePlan, usePlanTarget } from '../db/schema';
+import { business, usePlan } from '../db/schema';
 import { isListingShown } from '../listing/listing-visibility';
 import { localText } from '../record/translation';
 import type { QuarterDetail } from '../quarter';
 import { isUnitWithheld, seenOccupancy } from '../record/visibility';
+import { planWords } from '../use-plan/plan-words';
 
 /** The houses of one block, or one house. */
 export type FocusScope = { readonly block: number } | { readonly building: number };
@@ -70,7 +72,7 @@ export type OccupancyRow = {
   businessName: string | null;
 };
 export type RenewalRow = { building: number; from: number | null; to: number | null; state: RenewalState };
-export type TargetRow = { unit: number; use: UseClass; wish: string | null; targetOn: number };
+export type TargetRow = { unit: number; use: PlanUse; wish: string | null; targetOn: number };
 export type PlanRow = { id: number; title: string; horizonOn: string };
 export type ListingRow = { id: number; unit: number };
 
@@ -127,10 +129,9 @@ export async function readFocusRows(
             ${usePlan.horizonOn} as "horizonOn"
           from ${usePlan} where ${isLeadPlan(quarter)}`),
         db.execute<TargetRow>(sql`
-          select ${usePlanTarget.unitId} as unit, ${usePlanTarget.useClass} as use, ${day(sql`${usePlanTarget.targetOn}`)} as "targetOn",
-            ${localText<string | null>(context, { entity: 'use_plan_target', field: 'wish', id: usePlanTarget.id, base: usePlanTarget.wish })} as wish
-          from ${usePlanTarget} join ${usePlan} on ${usePlan.id} = ${usePlanTarget.planId} and ${isLeadPlan(quarter)}
-          where ${usePlanTarget.unitId} in (select unit.id from ${scopedUnits}) order by ${usePlanTarget.unitId}`),
+          select g.unit_id as unit, g.use_class as use, ${day(sql`g.target_on`)} as "targetOn", ${planWords(context, 'wish', 'g')} as wish
+          from use_plan_unit g join ${usePlan} on ${usePlan.id} = g.plan_id and ${isLeadPlan(quarter)}
+          where g.unit_id in (select unit.id from ${scopedUnits}) order by g.unit_id`),
         db.execute<ListingRow>(sql`
           select listing.id, listing.unit_id as unit from listing join ${scopedUnits} on unit.id = listing.unit_id
           where ${isListingShown(context)} and listing.is_address_released and unit.location_precision in ('exact', 'building')
@@ -152,10 +153,11 @@ export async function readFocusRows(
   );
 }
 
-/** The plan that "planned use" shows: the quarter's lead plan, once it is more than a draft. */
+/** The plan that "planned use" shows: the latest adopted version of the quarter's lead plan, else the one in consultation. */
 function isLeadPlan(quarter: QuarterDetail): SQL {
-  return sql`${usePlan.quarterId} = ${quarter.id} and ${usePlan.ref} = ${quarter.settings.leadPlan}
-    and ${usePlan.status} in ('consultation', 'adopted')`;
+  return sql`${usePlan.id} = (select p.id from use_plan p
+    where p.quarter_id = ${quarter.id} and p.series = ${quarter.settings.leadPlan} and p.status in ('consultation', 'adopted')
+    order by p.status = 'adopted' desc, p.version desc limit 1)`;
 }
 
 /**

@@ -68,8 +68,9 @@ function readBusinesses(context: ServiceContext, condition: SQL): Promise<readon
 /** Uses that the adopted plans want somewhere, or that a business of the directory has. */
 async function listWantedUses(context: ServiceContext): Promise<UseClass[]> {
   const planned = await context.db.execute<{ use: UseClass }>(sql`
-    select distinct g.use_class as use from use_plan_target g join use_plan p on p.id = g.plan_id
-    where p.quarter_id = (select id from quarter where slug = ${context.quarter}) and p.status = 'adopted'`);
+    select distinct g.use_class as use from use_plan_unit g join use_plan p on p.id = g.plan_id
+    where p.quarter_id = (select id from quarter where slug = ${context.quarter}) and p.status = 'adopted'
+      and g.use_class not in ('reserved', 'courtyard')`);
   const offered = await readBusinesses(context, sql`true`);
   const uses = new Set([...planned, ...offered].map(({ use }) => use));
   return [...uses].filter((use) => !NO_OFFER.has(use)).sort();

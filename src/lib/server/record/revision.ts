@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { ServiceContext } from '../context';
 import type { Database } from '../db/client';
 
-/** `stock`: what vacancy figures are worked out from; `houses`: outlines and numbers of houses alone; `offers`: listings. */
-export type RevisionScope = 'geometry' | 'attributes' | 'stock' | 'houses' | 'offers';
+/** `stock`: what vacancy figures are worked out from; `houses`: outlines and numbers of houses alone; `offers`: listings; `plans`: use plans, also drafts. */
+export type RevisionScope = 'geometry' | 'attributes' | 'stock' | 'houses' | 'offers' | 'plans';
 
 /**
  * The counter that statement triggers raise with every change of the scope's tables. Read before the data

@@ -14,12 +14,13 @@ import { DomainError } from '../../domain/errors';
 import { parseDateRange, type IsoDate } from '../../domain/interval';
 import type { UnitDetail, UnitHistoryEntry, UnitReference } from '../../domain/unit';
 import type { ServiceContext } from '../context';
-import { business, usePlan, usePlanTarget } from '../db/schema';
+import { business, usePlan } from '../db/schema';
 import { findListingOfUnit } from '../listing/listing';
 import { provenanceColumns, toProvenance, type ProvenanceRow } from '../record/provenance';
 import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from '../record/reference';
 import { localText } from '../record/translation';
-import { isPlanShown } from '../use-plan';
+import { planWords } from '../use-plan/plan-words';
+import { isPlanShown } from '../use-plan/use-plan';
 import { isUnitWithheld, seenOccupancy } from '../record/visibility';
 
 type DetailRow = UnitReferenceRow &
@@ -137,20 +138,13 @@ function toHistoryEntry(row: HistoryRow): UnitHistoryEntry {
 }
 
 async function readTarget(context: ServiceContext, id: number, date: IsoDate): Promise<UnitDetail['target']> {
-  const text = (field: 'wish' | 'reason') =>
-    localText<string | null>(context, {
-      entity: 'use_plan_target',
-      field,
-      id: usePlanTarget.id,
-      base: usePlanTarget[field]
-    });
   const [row] = await context.db.execute<TargetRow>(sql`
     select use_plan.id as plan, ${localText(context, { entity: 'use_plan', field: 'title', id: usePlan.id, base: usePlan.title })} as title,
-      use_plan.status, use_plan_target.use_class as use, ${text('wish')} as wish, ${text('reason')} as reason,
-      use_plan_target.target_on::text as "targetOn"
-    from use_plan_target join use_plan on use_plan.id = use_plan_target.plan_id
-    where use_plan_target.unit_id = ${id} and ${isPlanShown(context)} and use_plan.status <> 'withdrawn'
-    order by use_plan.status = 'adopted' desc, use_plan.horizon_on < ${date}::date,
+      use_plan.status, g.use_class as use, ${planWords(context, 'wish', 'g')} as wish,
+      ${planWords(context, 'reason', 'g')} as reason, g.target_on::text as "targetOn"
+    from use_plan_unit g join use_plan on use_plan.id = g.plan_id
+    where g.unit_id = ${id} and ${isPlanShown(context)} and use_plan.status <> 'withdrawn'
+    order by use_plan.status = 'adopted' desc, use_plan.version desc, use_plan.horizon_on < ${date}::date,
       abs(use_plan.horizon_on - ${date}::date), use_plan.id limit 1`);
   if (!row) return null;
   const { plan, title, status, use, wish, reason, targetOn } = row;

@@ -1,4 +1,4 @@
-import { STATUS_LABELS, storeyLabel, UNIT_KIND_LABELS, USE_LABELS } from '../../../i18n/codes';
+import { PLAN_USE_LABELS, STATUS_LABELS, UNIT_KIND_LABELS, USE_LABELS, storeyLabel } from '../../../i18n/codes';
 import { formatArea, formatDuration, formatMetres } from '../../../i18n/format';
 import { m } from '../../../i18n/paraglide/messages';
 import { labelThemeClass } from '../../../i18n/theme-classes';
@@ -71,7 +71,7 @@ function nameTarget(drawing: Drawing, unit: number): string {
   const { plan } = drawing.focus;
   const row = plan === null ? -1 : plan.unit.indexOf(unit);
   if (plan === null || row < 0) return nameUnit(drawing, unit);
-  return plan.wish[row] ?? USE_LABELS[plan.use[row]!]();
+  return plan.wish[row] ?? PLAN_USE_LABELS[plan.use[row]!]();
 }
 
 function wordClass({ attributes, theme }: Drawing, unit: number, unitClass: string): string {

@@ -1,6 +1,6 @@
 import { guard } from '$lib/server/http/errors';
 import { viewDate } from '$lib/server/http/view-date';
-import { getUsePlan, listUsePlans } from '$lib/server/use-plan';
+import { getUsePlan, listUsePlans } from '$lib/server/use-plan/use-plan';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

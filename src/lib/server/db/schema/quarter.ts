@@ -1,5 +1,6 @@
 import { boolean, index, integer, jsonb, pgTable, text, unique, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import { CONTEXT_KINDS } from '../../../domain/codes';
+import { ZONE_BASES, ZONE_TYPES } from '../../../domain/plan-codes';
 import type { QuarterSettings } from '../../../domain/quarter';
 import { bounds, identity } from './columns';
 import { source } from './source';
@@ -49,6 +50,12 @@ export const block = pgTable(
     /** The identity of the outline with the named block is assumed, not documented. */
     isAssumption: boolean('is_assumption').notNull(),
     note: text('note'),
+    /** Kind of building area (BauNVO), what that rests on, and where it is from; null where nobody has recorded it. */
+    zoneType: text('zone_type', { enum: ZONE_TYPES }),
+    zoneBasis: text('zone_basis', { enum: ZONE_BASES }),
+    zoneSourceId: integer('zone_source_id').references((): AnyPgColumn => source.id),
+    /** Does it lie in a formally designated redevelopment area, where § 144 BauGB asks for consent? */
+    isConsentArea: boolean('is_consent_area'),
     geometry: text('geometry').notNull(),
     bounds: bounds('bounds').notNull(),
     sourceId: integer('source_id')

@@ -18,6 +18,11 @@ export interface EditedRecords {
   readonly listings: ReadonlySet<number>;
   readonly guideSteps: ReadonlySet<number>;
   readonly offices: ReadonlySet<number>;
+  /** Use plans that somebody drew on, described or decided about. */
+  readonly plans: ReadonlySet<number>;
+  readonly planRatios: ReadonlySet<number>;
+  readonly planRules: ReadonlySet<number>;
+  readonly blocks: ReadonlySet<number>;
   /** Steps and offices that people took out of the guide, as `<entity> <ref>`. */
   readonly removed: ReadonlySet<string>;
   /** What units were called before anybody changed them, by id. */
@@ -42,20 +47,29 @@ type TouchedRow = {
     | 'listing'
     | 'guide_step'
     | 'advice_office'
+    | 'use_plan'
+    | 'use_plan_target'
+    | 'use_plan_area'
+    | 'plan_ratio'
+    | 'plan_rule'
+    | 'block'
     | 'translation';
   rowKey: string;
   unitId: number | null;
   buildingId: number | null;
+  planId: number | null;
 };
 
 export async function readEdited(db: Database): Promise<EditedRecords> {
   const rows = await db.execute<TouchedRow>(sql`
-    select distinct t.entity, t.row_key as "rowKey", t.unit_id as "unitId", coalesce(t.building_id, u.building_id) as "buildingId"
+    select distinct t.entity, t.row_key as "rowKey", t.unit_id as "unitId", coalesce(t.building_id, u.building_id) as "buildingId",
+      t.plan_id as "planId"
     from (
-      select r.entity, r.row_key, (coalesce(r.new, r.old)->>'building_id')::integer as building_id,
-        case r.entity when 'unit' then r.row_key::integer when 'listing' then null
+      select r.entity, r.row_key, (coalesce(r.new, r.old)->>'plan_id')::integer as plan_id,
+        (coalesce(r.new, r.old)->>'building_id')::integer as building_id,
+        case r.entity when 'unit' then r.row_key::integer when 'listing' then null when 'use_plan_target' then null
           else (coalesce(r.new, r.old)->>'unit_id')::integer end as unit_id
-      from audit_row r join audit_event e on e.id = r.event_id where ${HOLDS} and r.entity <> 'unit_predecessor') t
+      from audit_row r join audit_event e on e.id = r.event_id where ${HOLDS} and r.entity not in ('unit_predecessor', 'measure_building')) t
     left join unit u on u.id = t.unit_id`);
   const former = await db.execute<{ id: number; code: string }>(sql`
     select distinct on (r.row_key) r.row_key::integer as id, r.old->>'code' as code
@@ -85,6 +99,10 @@ export async function readEdited(db: Database): Promise<EditedRecords> {
     listings: withTexts('listing'),
     guideSteps: withTexts('guide_step'),
     offices: withTexts('advice_office'),
+    plans: new Set([...withTexts('use_plan'), ...rows.flatMap(({ planId }) => planId ?? [])]),
+    planRatios: withTexts('plan_ratio'),
+    planRules: withTexts('plan_rule'),
+    blocks: new Set(of('block').map(({ rowKey }) => Number(rowKey))),
     removed: new Set(removed.map(({ key }) => key)),
     formerCodes: new Map(former.map(({ id, code }) => [id, code]))
   };

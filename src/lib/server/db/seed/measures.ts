@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { QuarterDataset } from '../../../../../geodata/steps/dataset';
 import { fundingLine, measure, measureBuilding, milestone, overallMeasure } from '../schema/index';
 import { isAuthored, note, sourceId, translate, type SeedContext } from './context';
@@ -93,14 +93,32 @@ async function seedDetails(
   note(context, 'milestone', milestones, () =>
     db.delete(milestone).where(inArray(milestone.id, [...milestones.obsolete]))
   );
-  await db.delete(measureBuilding).where(inArray(measureBuilding.measureId, ids));
   await db.delete(fundingLine).where(inArray(fundingLine.measureId, ids));
   const links = data.measures.flatMap(({ ref, buildings }) =>
     buildings.map((house) => ({ measureId: measures.get(ref)!, buildingId: houses.buildings.get(house)! }))
   );
-  if (links.length > 0) await db.insert(measureBuilding).values(links);
+  await seedLinks(db, ids, links);
   const lines = data.measures.flatMap(({ ref, funding }) =>
     funding.map((line) => ({ ...line, measureId: measures.get(ref)! }))
   );
   if (lines.length > 0) await db.insert(fundingLine).values(lines);
+}
+
+type Link = typeof measureBuilding.$inferSelect;
+
+/** Only what differs: every link that is written stands in the audit trail. */
+async function seedLinks(db: SeedContext['db'], ids: readonly number[], wanted: readonly Link[]): Promise<void> {
+  const keyOf = ({ measureId, buildingId }: Link) => `${measureId} ${buildingId}`;
+  const stored = await db
+    .select()
+    .from(measureBuilding)
+    .where(inArray(measureBuilding.measureId, [...ids]));
+  const [has, wants] = [new Set(stored.map(keyOf)), new Set(wanted.map(keyOf))];
+  for (const link of stored.filter((link) => !wants.has(keyOf(link)))) {
+    await db
+      .delete(measureBuilding)
+      .where(and(eq(measureBuilding.measureId, link.measureId), eq(measureBuilding.buildingId, link.buildingId)));
+  }
+  const missing = wanted.filter((link) => !has.has(keyOf(link)));
+  if (missing.length > 0) await db.insert(measureBuilding).values(missing);
 }

@@ -1,16 +1,17 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { can } from '../domain/access';
-import type { PlanStatus, ShownStatus, UseClass } from '../domain/codes';
-import { DomainError } from '../domain/errors';
-import type { IsoDate } from '../domain/interval';
-import { comparePlan } from '../domain/plan-difference';
-import type { UsePlanDetail } from '../domain/unit';
-import type { ServiceContext } from './context';
-import { usePlan, usePlanTarget } from './db/schema';
-import { provenanceColumns, toProvenance, type ProvenanceRow } from './record/provenance';
-import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from './record/reference';
-import { localText } from './record/translation';
-import { isUnitWithheld, seenOccupancy } from './record/visibility';
+import { can } from '../../domain/access';
+import type { PlanStatus, PlanUse, ShownStatus, UseClass } from '../../domain/codes';
+import { DomainError } from '../../domain/errors';
+import type { IsoDate } from '../../domain/interval';
+import { comparePlan } from '../../domain/plan-difference';
+import type { UsePlanDetail } from '../../domain/unit';
+import type { ServiceContext } from '../context';
+import { usePlan } from '../db/schema';
+import { provenanceColumns, toProvenance, type ProvenanceRow } from '../record/provenance';
+import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from '../record/reference';
+import { localText } from '../record/translation';
+import { isUnitWithheld, seenOccupancy } from '../record/visibility';
+import { planWords } from './plan-words';
 
 export interface UsePlanSummary {
   readonly id: number;
@@ -32,7 +33,7 @@ type PlanRow = ProvenanceRow & {
   targetCount: number;
 };
 type TargetRow = UnitReferenceRow & {
-  use: UseClass;
+  use: PlanUse;
   wish: string | null;
   reason: string | null;
   targetOn: string;
@@ -42,7 +43,7 @@ type TargetRow = UnitReferenceRow & {
 
 /** SQL on `use_plan`: drafts are for planners only. */
 export function isPlanShown({ actor }: Pick<ServiceContext, 'actor'>): SQL<boolean> {
-  return can(actor, 'commercial-status:read') ? sql<boolean>`true` : sql<boolean>`use_plan.status <> 'draft'`;
+  return can(actor, 'plan:change') ? sql<boolean>`true` : sql<boolean>`use_plan.status <> 'draft'`;
 }
 
 /** The plans of the quarter that the actor may see: adopted ones first, then by horizon. */
@@ -82,7 +83,7 @@ function readPlans(context: ServiceContext, condition: SQL): Promise<readonly Pl
   return context.db.execute<PlanRow>(sql`
     select use_plan.id, ${text('title')} as title, ${text('summary')} as summary, use_plan.status,
       use_plan.adopted_on::text as "adoptedOn", use_plan.horizon_on::text as "horizonOn",
-      (select count(*)::int from use_plan_target g where g.plan_id = use_plan.id) as "targetCount", ${provenanceColumns(context)}
+      (select count(*)::int from use_plan_unit g where g.plan_id = use_plan.id) as "targetCount", ${provenanceColumns(context)}
     from use_plan join source on source.id = use_plan.source_id
     where use_plan.quarter_id = (select id from quarter where slug = ${context.quarter})
       and ${isPlanShown(context)} and ${condition}
@@ -90,23 +91,16 @@ function readPlans(context: ServiceContext, condition: SQL): Promise<readonly Pl
 }
 
 function readTargets(context: ServiceContext, id: number, date: IsoDate): Promise<readonly TargetRow[]> {
-  const text = (field: 'wish' | 'reason') =>
-    localText<string | null>(context, {
-      entity: 'use_plan_target',
-      field,
-      id: usePlanTarget.id,
-      base: usePlanTarget[field]
-    });
   const seen = seenOccupancy(context);
   return context.db.execute<TargetRow>(sql`
-    select use_plan_target.use_class as use, ${text('wish')} as wish, ${text('reason')} as reason,
-      use_plan_target.target_on::text as "targetOn", ${UNIT_REFERENCE},
+    select g.target_id as target, g.use_class as use, ${planWords(context, 'wish', 'g')} as wish,
+      ${planWords(context, 'reason', 'g')} as reason, g.target_on::text as "targetOn", ${UNIT_REFERENCE},
       case when ${isUnitWithheld(context.actor)} then 'withheld' else o.status end as status, o.use_class as today
-    from use_plan_target join unit on unit.id = use_plan_target.unit_id
+    from use_plan_unit g join unit on unit.id = g.unit_id
     join building b on b.id = unit.building_id
     left join occupancy o on o.unit_id = unit.id and not ${isUnitWithheld(context.actor)}
       and ${seen.isSeen} and ${seen.valid} @> ${date}::date
-    where use_plan_target.plan_id = ${id}
+    where g.plan_id = ${id}
     order by b.is_courtyard, b.sequence nulls last, b.id, unit.code, unit.id`);
 }
 
