@@ -106,11 +106,15 @@ export const usePlanTarget = pgTable(
   ]
 );
 
-/** A new building or a part of the courtyard that a plan draws on the map. */
+/**
+ * A new building or a part of the courtyard that a plan draws on the map. `areaId` is what stays the same in copies and
+ * versions of the plan, so that they can be compared.
+ */
 export const usePlanArea = pgTable(
   'use_plan_area',
   {
-    id: uuid('id').primaryKey(),
+    id: identity(),
+    areaId: uuid('area_id').notNull(),
     planId: integer('plan_id')
       .notNull()
       .references(() => usePlan.id),
@@ -127,7 +131,7 @@ export const usePlanArea = pgTable(
     translations: jsonb('translations').$type<PlanTranslations>().notNull().default({}),
     targetOn: date('target_on').notNull()
   },
-  (t) => [index('use_plan_area_plan').on(t.planId)]
+  (t) => [unique('use_plan_area_once').on(t.planId, t.areaId)]
 );
 
 /** What somebody of the public said on a plan in consultation. Not part of the audit trail's images: it must be deletable. */
