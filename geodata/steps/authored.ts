@@ -106,6 +106,7 @@ export const quarterSchema = v.strictObject({
       listing: v.strictObject({ days: count, reminderDays: v.array(count) }),
       requestDays: count,
       enquiryDays: count,
+      commentDays: v.strictObject({ answered: count, unanswered: count }),
       walking: v.strictObject({ metres: count, metresPerMinute: count }),
       vatRate: ratio,
       matching: v.strictObject({

@@ -4,11 +4,12 @@ import type { QuarterParameters } from '../../src/lib/domain/quarter';
 /** The part of a quarter's parameters that offers and requests go by, with round numbers. */
 export const SPACE_PARAMETERS: Pick<
   QuarterParameters,
-  'listing' | 'requestDays' | 'enquiryDays' | 'walking' | 'matching' | 'vatRate'
+  'listing' | 'requestDays' | 'enquiryDays' | 'commentDays' | 'walking' | 'matching' | 'vatRate'
 > = {
   listing: { days: 180, reminderDays: [14, 2] },
   requestDays: 365,
   enquiryDays: 365,
+  commentDays: { answered: 30, unanswered: 365 },
   walking: { metres: 500, metresPerMinute: 75 },
   vatRate: 0.19,
   matching: {

@@ -414,6 +414,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'offered-space/nameForSeeker': 'inside',
   'offered-space/readOfferedSpace': 'inside',
   'offerer/findOfferers': 'inside',
+  'offerer/findPlanners': 'inside',
   'organisation/listOrganisations': administer(organisation.listOrganisations),
   'organisation/getOrganisation': administer((c) => organisation.getOrganisation(c, 1)),
   'organisation/addOrganisation': administer((c) => organisation.addOrganisation(c, 'Neu')),

@@ -5,7 +5,7 @@ export const ACCOUNT_TOKEN_KINDS = ['setup', 'invitation', 'reset', 'second_fact
 export type AccountTokenKind = (typeof ACCOUNT_TOKEN_KINDS)[number];
 
 /** What the links of mails to people without an account are for. */
-export const LINK_KINDS = ['confirm_request', 'manage_request', 'enquiry', 'confirm_listing'] as const;
+export const LINK_KINDS = ['confirm_request', 'manage_request', 'enquiry', 'confirm_listing', 'comment'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 
 const MINUTE_MS = 60_000;
@@ -218,7 +218,9 @@ export const THROTTLE_RULES = {
   request_address: rule(20, MINUTE_MS),
   request_mail: rule(5, 10 * MINUTE_MS),
   /** What somebody writes on the page of their own enquiry. */
-  enquiry_message: rule(10, MINUTE_MS)
+  enquiry_message: rule(10, MINUTE_MS),
+  comment_address: rule(20, MINUTE_MS),
+  comment_mail: rule(8, 10 * MINUTE_MS)
 } as const satisfies Record<string, ThrottleRule>;
 export type ThrottleKind = keyof typeof THROTTLE_RULES;
 

@@ -4,7 +4,7 @@
  */
 
 /** What forms are issued for; a stamp of one is worth nothing in another. */
-export const PUBLIC_FORMS = ['enquiry', 'request'] as const;
+export const PUBLIC_FORMS = ['enquiry', 'request', 'comment'] as const;
 export type PublicForm = (typeof PUBLIC_FORMS)[number];
 
 /** The field that stays empty: programs like to fill in what is called so. */

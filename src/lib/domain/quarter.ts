@@ -27,6 +27,11 @@ export interface QuarterParameters {
   /** After so many days requests and enquiries of people who look for a space are deleted. */
   readonly requestDays: number;
   readonly enquiryDays: number;
+  /**
+   * After so many days the mail addresses of people who commented on a plan are deleted: from the answer on, or where
+   * there is none, from the end of the consultation on. So long after it what was not shown goes as a whole.
+   */
+  readonly commentDays: { readonly answered: number; readonly unanswered: number };
   /** Stops and neighbours within this distance as the crow flies are "within walking distance", at this speed. */
   readonly walking: { readonly metres: number; readonly metresPerMinute: number };
   readonly matching: MatchingParameters;

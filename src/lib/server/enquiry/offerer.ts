@@ -29,6 +29,13 @@ export async function findOfferers(
   const named = contact.filter(({ email }) => !owners.some((owner) => owner.email === email));
   const found = [...named, ...owners];
   if (found.length > 0) return found;
+  return findPlanners(context);
+}
+
+/** The accounts that plan for the quarter; where there are none, those that administer it. */
+export async function findPlanners(
+  context: Pick<ServiceContext, 'db' | 'quarter'>
+): Promise<readonly (Offerer & { readonly name: string })[]> {
   const planners = await readAccounts(context, 'planner', null);
   return planners.length > 0 ? planners : readAccounts(context, 'administrator', null);
 }
@@ -37,7 +44,7 @@ function readAccounts(
   { db, quarter }: Pick<ServiceContext, 'db' | 'quarter'>,
   role: 'owner' | 'planner' | 'administrator',
   organisationId: number | null
-): Promise<readonly Offerer[]> {
+): Promise<readonly (Offerer & { readonly name: string })[]> {
   return db.execute<{ email: string; locale: string; name: string }>(sql`
     select distinct a.email, a.locale, a.name from account a join account_grant g on g.account_id = a.id
     where a.disabled_at is null and g.role = ${role}

@@ -18,6 +18,11 @@ export const EMAIL_FIELD = v.pipe(
   v.string(),
   v.check((text) => normaliseEmail(text) !== null, 'email_invalid')
 );
+/** May be left out. */
+export const OWN_EMAIL_FIELD = v.pipe(
+  v.string(),
+  v.check((text) => text === '' || normaliseEmail(text) !== null, 'email_invalid')
+);
 export const NAME_FIELD = v.pipe(
   v.string(),
   v.check((text) => normaliseName(text) !== null, 'name_invalid')
@@ -31,12 +36,16 @@ export const PHONE_FIELD = v.pipe(
   v.string(),
   v.check((text) => text === '' || normalisePhone(text) !== null, 'phone_invalid')
 );
-export const TEXT_FIELD = v.pipe(
-  v.string(),
-  v.check((text) => judgeText(text) !== 'text_missing', 'text_missing'),
-  v.check((text) => judgeText(text) !== 'text_too_long', 'text_too_long'),
-  v.check((text) => judgeText(text) !== 'text_characters', 'text_characters')
-);
+export const TEXT_FIELD = textField();
+/** A text of at most `most` UTF-16 units that must be given. */
+export function textField(most?: number) {
+  return v.pipe(
+    v.string(),
+    v.check((text) => judgeText(text, most) !== 'text_missing', 'text_missing'),
+    v.check((text) => judgeText(text, most) !== 'text_too_long', 'text_too_long'),
+    v.check((text) => judgeText(text, most) !== 'text_characters', 'text_characters')
+  );
+}
 /** May be left out. */
 export const WORDS_FIELD = v.pipe(
   v.string(),
