@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { DESKTOP, expect, PHONE, test } from '../../support/drivers/journey';
-import { asTable, everyPage, type PageCase } from '../../support/drivers/routes';
+import { asTable, everyPage, inBatches, type PageCase } from '../../support/drivers/routes';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -88,10 +88,9 @@ for (const language of ['de', 'ar'] as const) {
 test.describe('in the dark', () => {
   test.use({ colorScheme: 'dark' });
 
-  for (const hasMap of [true, false]) {
-    test(`every page keeps its contrast (${hasMap ? 'beside the map' : 'pages of text'})`, async ({ site, page }) => {
-      test.setTimeout(240_000);
-      for (const shown of everyPage().filter((one) => one.hasMap === hasMap)) {
+  for (const { first, pages } of inBatches(everyPage())) {
+    test(`every page keeps its contrast, from ${first} on`, async ({ site, page }) => {
+      for (const shown of pages) {
         await site.given.opened(asTable(shown));
         await site.get.heading().waitFor();
         const except = sharedParts(shown);

@@ -1,20 +1,15 @@
 import { expect, test } from '../../support/drivers/journey';
 import { say } from '../../support/drivers/words';
-import { everyPage } from '../../support/drivers/routes';
+import { everyPage, inBatches } from '../../support/drivers/routes';
 
 test.use({ javaScriptEnabled: false });
-
-/** A few per test, so that a slow machine is not taken for a page that cannot be read. */
-const PAGES_PER_TEST = 12;
-const PAGES = everyPage();
 
 for (const language of ['de', 'ar'] as const) {
   test.describe(language, () => {
     test.use({ language });
 
-    for (let first = 0; first < PAGES.length; first += PAGES_PER_TEST) {
-      const pages = PAGES.slice(first, first + PAGES_PER_TEST);
-      test(`every page can be read, from ${pages[0]!.name} on`, async ({ site, page }) => {
+    for (const { first, pages } of inBatches(everyPage())) {
+      test(`every page can be read, from ${first} on`, async ({ site, page }) => {
         for (const { name, path } of pages) {
           await site.given.opened(path);
           await site.then.isIn(language);

@@ -63,6 +63,19 @@ export function everyPage(): readonly PageCase[] {
   return [...cases, ...STATES];
 }
 
+/** A few pages per test, so that a slow machine is not taken for a page that cannot be shown. */
+const PAGES_PER_TEST = 12;
+
+/** `pages` for tests of a few pages each, named by the first of them. */
+export function inBatches(
+  pages: readonly PageCase[]
+): readonly { readonly first: string; readonly pages: readonly PageCase[] }[] {
+  return Array.from({ length: Math.ceil(pages.length / PAGES_PER_TEST) }, (_, batch) => {
+    const part = pages.slice(batch * PAGES_PER_TEST, (batch + 1) * PAGES_PER_TEST);
+    return { first: part[0]!.name, pages: part };
+  });
+}
+
 /** Every page for people with accounts. The caller knows paths for the routes with parameters, by name. */
 export function everyAccountPage(records: Readonly<Record<string, string>>): readonly PageCase[] {
   return listRoutes()
