@@ -56,6 +56,19 @@ describe('painter', () => {
     expect([...painter.marks].map(([id, { pattern }]) => [id, pattern])).toEqual([[2, 'hatch']]);
   });
 
+  it('paints classes that belong to no theme by the swatches that come with them', () => {
+    const target = makeTarget();
+    const painter = createPainter(target);
+    const swatches = [
+      { light: '#112233', dark: '#445566', pattern: 'none' },
+      { light: '#aabbcc', dark: '#ddeeff', pattern: 'hatch' }
+    ] as const;
+    painter.paintUnits({ ...painted([1, 0]), theme: swatches }, 'dark');
+    expect(target.states.get('units 1')).toEqual({ fill: '#ddeeff' });
+    expect(target.states.get('units 2')).toEqual({ fill: '#445566' });
+    expect([...painter.marks].map(([id, { pattern }]) => [id, pattern])).toEqual([[1, 'hatch']]);
+  });
+
   it('counts a revision only when marks change', () => {
     const painter = createPainter(makeTarget());
     painter.paintUnits(painted([vacancy('vacant')]), 'light');

@@ -53,6 +53,18 @@ export function readCamera(map: MaplibreMap): MapCamera {
   return { center: [lng, lat], zoom: map.getZoom(), pitch: map.getPitch(), bearing: map.getBearing() };
 }
 
+/** Whether two cameras show the same, up to what rounding leaves. */
+export function isSameCamera(one: MapCamera, other: MapCamera): boolean {
+  const near = (a: number, b: number, most: number): boolean => Math.abs(a - b) < most;
+  return (
+    near(one.center[0], other.center[0], 1e-9) &&
+    near(one.center[1], other.center[1], 1e-9) &&
+    near(one.zoom, other.zoom, 1e-6) &&
+    near(one.pitch, other.pitch, 1e-6) &&
+    near(one.bearing, other.bearing, 1e-6)
+  );
+}
+
 /** Whether a place lies on the part of the canvas that nothing covers. */
 export function isInSight(map: MaplibreMap, place: readonly [lon: number, lat: number], covered: MapPadding): boolean {
   const { x, y } = map.project([...place]);

@@ -13,7 +13,9 @@ const KIND_OF_LAYER: Readonly<Record<string, MapTarget['kind']>> = {
   building: 'building',
   'building-flat': 'building',
   'building-number': 'building',
-  'district-name': 'district'
+  'district-name': 'district',
+  area: 'area',
+  'area-ground': 'area'
 };
 
 export interface InteractionOptions {
@@ -68,6 +70,7 @@ function toTarget(feature: MapGeoJSONFeature): HoveredTarget | null {
   const { id, layer, source } = feature;
   if (PLACE_LAYERS.includes(layer.id)) return toMarkTarget(feature);
   const kind = KIND_OF_LAYER[layer.id];
+  if (kind === 'area') return { kind, id: Number(feature.properties.row), isBlock: false };
   if (kind === undefined || typeof id !== 'number') return null;
   return { kind, id, isBlock: source !== 'buildings' };
 }

@@ -1,6 +1,7 @@
 import type { GeoManifest } from '../domain/geo-manifest';
 import type { MarkKey, MarkKind, PlaceMark } from '../domain/place-mark';
-import type { Scheme } from '../domain/palette';
+import type { Scheme, Swatch } from '../domain/palette';
+import type { PlanArea } from '../domain/plan/plan-content';
 import type { MapForm, Theme } from '../domain/view-state';
 
 /** Why the map, or a part of it, cannot be drawn. Everything else of the page works without it. */
@@ -18,9 +19,9 @@ export type MapErrorReason =
   /** The drawing rules were refused: a fault of this software. */
   | 'style';
 
-/** Something on the map that has a page of its own. */
+/** Something on the map that has a page of its own; of an area of a plan `id` is its place in what `setAreas` was given. */
 export interface MapTarget {
-  readonly kind: 'unit' | 'building' | 'district' | MarkKind;
+  readonly kind: 'unit' | 'building' | 'district' | 'area' | MarkKind;
   readonly id: number;
 }
 
@@ -89,12 +90,16 @@ export interface QuarterMapOptions {
   readonly onRecover?: () => void;
   /** The reader pressed the button of the form; the map has changed already. */
   readonly onFormChange?: (form: MapForm) => void;
+  /** Called in every frame of a move of the reader's or of the map's own, not for what `setCamera` did. */
   readonly onMove?: (camera: MapCamera) => void;
 }
 
-/** Classes of features as columns; `classes` holds indices into `THEME_CLASSES[theme]`, or `NO_CLASS`. */
+/** A theme of the overview, or the swatches of classes that belong to none, such as those of a comparison. */
+export type Colouring = Theme | readonly Swatch[];
+
+/** Classes of features as columns; `classes` holds indices into the classes of the theme, or `NO_CLASS`. */
 export interface PaintedUnits {
-  readonly theme: Theme;
+  readonly theme: Colouring;
   readonly ids: ArrayLike<number>;
   readonly classes: Uint8Array;
   /** 0 fades a unit that the filter leaves out. */
@@ -127,6 +132,9 @@ export interface MapProbe {
   readonly litPlace: MarkKey | null;
   /** How many units carry a pattern. */
   readonly markedUnits: number;
+  readonly areas: readonly PlanArea[];
+  /** The area whose outline is stronger, by its id. */
+  readonly litArea: string | null;
 }
 
 /** The element that a map was drawn into; tests of the whole page find its probe here. */
@@ -151,6 +159,12 @@ export interface QuarterMap {
   setMarks(marks: readonly PlaceMark[], options?: { readonly keepsCamera?: boolean }): void;
   /** Lights a mark and its unit, as the pointer does. */
   setLitMark(mark: MarkKey | null): void;
+  /** Draws what a plan adds: courtyards on the ground, new buildings storey by storey. One may be lit, by its id. */
+  setAreas(areas: readonly PlanArea[], litId?: string | null): void;
+  /** Takes a camera over at once, such as that of a map beside this one. */
+  setCamera(camera: MapCamera): void;
+  /** What a press on a place of the page, in CSS pixels of its window, would select. */
+  pick(clientX: number, clientY: number): MapTarget | null;
   /** Fetches units, houses, roofs and districts anew where their paths, which name their content, have changed. */
   setSources(sources: MapSources): void;
   setPadding(padding: MapPadding): void;

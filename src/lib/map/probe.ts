@@ -35,6 +35,12 @@ export function probeMap(map: MaplibreMap, scene: Scene, queue: ReadyQueue): Map
     get markedUnits() {
       return scene.markedUnits;
     },
+    get areas() {
+      return scene.areas;
+    },
+    get litArea() {
+      return scene.litArea;
+    },
     featureState: (source, id) =>
       map.getFeatureState(source === 'buildings' ? { source, sourceLayer: 'buildings', id } : { source, id }) ?? {},
     renderedIds: (layer) =>

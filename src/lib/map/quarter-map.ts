@@ -2,10 +2,10 @@ import { AttributionControl, Map as MaplibreMap } from 'maplibre-gl';
 import './setup';
 import { resolveSources } from './absolute-address';
 import { loadBasemap } from './basemap';
-import { createCameraMoves, isInSight, readCamera } from './camera';
+import { createCameraMoves, isInSight, isSameCamera, readCamera } from './camera';
 import { controlCorner, createControls } from './controls';
 import { fontFaces } from './fonts';
-import { listenToPointer } from './interaction';
+import { listenToPointer, targetAt } from './interaction';
 import { isAbort, reasonOf, toError } from './map-error';
 import type { MapErrorReason, MapLabels, MapPadding, MapSources, QuarterMap, QuarterMapOptions } from './options';
 import { boundsOfMarks } from './place-marks';
@@ -75,7 +75,10 @@ export function drawQuarter(container: HTMLElement, options: QuarterMapOptions):
   });
   map.on('move', () => queue.run(scene.followCamera));
   map.on('zoomend', () => queue.run(scene.followZoom));
-  map.on('moveend', () => options.onMove?.(readCamera(map)));
+  let isFollowing = false;
+  map.on('move', () => {
+    if (!isFollowing) options.onMove?.(readCamera(map));
+  });
   listenToPointer(map, {
     onSelect: options.onSelect,
     onHover(hovered) {
@@ -177,6 +180,20 @@ export function drawQuarter(container: HTMLElement, options: QuarterMapOptions):
         if (bounds !== null && !isEnough && !keepsCamera) moves.fitBounds(bounds, { padding: 56, maxZoom: 17.5 });
       }),
     setLitMark: (mark) => queue.run(() => scene.lightPlace(mark)),
+    setAreas: (areas, litId = null) => queue.run(() => scene.setAreas(areas, litId)),
+    setCamera(camera) {
+      if (signal.aborted || isSameCamera(camera, readCamera(map))) return;
+      isFollowing = true;
+      map.jumpTo({ ...camera, center: [...camera.center] as [number, number] });
+      isFollowing = false;
+    },
+    pick(clientX, clientY) {
+      const { left, top, width, height } = map.getCanvas().getBoundingClientRect();
+      const [x, y] = [clientX - left, clientY - top];
+      if (!queue.isOpen || x < 0 || y < 0 || x > width || y > height) return null;
+      const found = targetAt(map, [x, y]);
+      return found && { kind: found.kind, id: found.id };
+    },
     setSources: (next) => void bringData(resolveSources(next, document.baseURI)),
     setPadding: (padding) => {
       covered = padding;

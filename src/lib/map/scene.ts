@@ -1,8 +1,10 @@
 import type { GeoJSON } from 'geojson';
 import type { GeoJSONSource, Map as MaplibreMap, StyleSpecification } from 'maplibre-gl';
 import type { MarkKey, PlaceMark } from '../domain/place-mark';
+import type { PlanArea } from '../domain/plan/plan-content';
 import type { Scheme } from '../domain/palette';
 import type { MapForm } from '../domain/view-state';
+import { createAreaScene } from './area-scene';
 import type { Basemap } from './basemap';
 import { createStateColumn } from './feature-state';
 import type { HoveredTarget } from './interaction';
@@ -58,6 +60,7 @@ export function createScene(map: MaplibreMap, options: SceneOptions, first: Styl
     void map.getSource<GeoJSONSource>(source)?.setData(features);
   };
   const placeScene = createPlaceScene({ map, hold });
+  const areaScene = createAreaScene({ map, hold });
   const showStyle = (): void => {
     const next = composeStyle({
       ...options,
@@ -100,6 +103,7 @@ export function createScene(map: MaplibreMap, options: SceneOptions, first: Styl
     showMarks();
     showSelection();
     placeScene.show(data);
+    areaScene.show(settings.scheme);
     lift.update(settings.form, roofLift(data));
   };
   const markBuilding = (id: number | null, column: typeof selectedBuildings, value: boolean): void => {
@@ -124,6 +128,12 @@ export function createScene(map: MaplibreMap, options: SceneOptions, first: Styl
     get litPlace() {
       return placeScene.lit;
     },
+    get areas() {
+      return areaScene.areas;
+    },
+    get litArea() {
+      return areaScene.litId;
+    },
     get markedUnits() {
       return painter.marks.size;
     },
@@ -131,7 +141,9 @@ export function createScene(map: MaplibreMap, options: SceneOptions, first: Styl
       const isRecoloured = next.scheme !== undefined && next.scheme !== settings.scheme;
       settings = { ...settings, ...next };
       showStyle();
-      if (isRecoloured) showPainting();
+      if (!isRecoloured) return;
+      showPainting();
+      areaScene.show(settings.scheme);
     },
     setData(next: QuarterData): void {
       data = next;
@@ -165,6 +177,10 @@ export function createScene(map: MaplibreMap, options: SceneOptions, first: Styl
     setPlaces(next: readonly PlaceMark[]): void {
       placeScene.show(data, next);
       showHover();
+    },
+    setAreas(areas: readonly PlanArea[], litId: string | null): void {
+      areaScene.set(areas, litId);
+      areaScene.show(settings.scheme);
     },
     lightPlace(next: MarkKey | null): void {
       placeScene.ask(next);

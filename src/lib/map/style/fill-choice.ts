@@ -1,7 +1,7 @@
 import { mixColors, type HexColor } from '../../domain/color';
-import { findSwatch, patternOn, TOKENS, type Pattern, type Scheme } from '../../domain/palette';
+import { findSwatch, patternOn, TOKENS, type Pattern, type Scheme, type Swatch } from '../../domain/palette';
 import { THEME_CLASSES } from '../../domain/theme';
-import type { Theme } from '../../domain/view-state';
+import type { Colouring } from '../options';
 
 /** A pattern as MapLibre's image that draws it. */
 export interface Mark {
@@ -20,25 +20,31 @@ export interface FillChoice {
 const FADED_SHARE = 0.86;
 
 /**
- * Chooses fill and pattern for every class of a theme, visible and faded, once, so that thousands of units
- * only look up: `choose(classIndex, isVisible)`. A class outside the theme (`NO_CLASS`) gets the quiet colour.
+ * Chooses fill and pattern for every class, visible and faded, once, so that thousands of units only look up:
+ * `choose(classIndex, isVisible)`. A class that is none of them (`NO_CLASS`) gets the quiet colour.
  */
-export function fillChooser(theme: Theme, scheme: Scheme): (classIndex: number, isVisible: boolean) => FillChoice {
+export function fillChooser(theme: Colouring, scheme: Scheme): (classIndex: number, isVisible: boolean) => FillChoice {
   const quiet: FillChoice = { fill: TOKENS[scheme].faded, mark: null };
-  const choices = THEME_CLASSES[theme].map((name) => {
-    const swatch = findSwatch(theme, name);
+  const choices = swatchesOf(theme).map((swatch) => {
     if (swatch === undefined) return { visible: quiet, faded: quiet };
-    const fill = swatch[scheme];
-    return {
-      visible: { fill, mark: markOf(swatch.pattern, fill) },
-      faded: { fill: mixColors(fill, quiet.fill, FADED_SHARE), mark: null }
-    };
+    const visible = fillOf(swatch, scheme);
+    return { visible, faded: { fill: mixColors(visible.fill, quiet.fill, FADED_SHARE), mark: null } };
   });
   return (classIndex, isVisible) => {
     const choice = choices[classIndex];
     if (choice === undefined) return quiet;
     return isVisible ? choice.visible : choice.faded;
   };
+}
+
+function swatchesOf(theme: Colouring): readonly (Swatch | undefined)[] {
+  return typeof theme === 'string' ? THEME_CLASSES[theme].map((name) => findSwatch(theme, name)) : theme;
+}
+
+/** Fill and pattern of one swatch. */
+export function fillOf(swatch: Swatch, scheme: Scheme): FillChoice {
+  const fill = swatch[scheme];
+  return { fill, mark: markOf(swatch.pattern, fill) };
 }
 
 function markOf(pattern: Pattern, fill: HexColor): Mark | null {

@@ -5,6 +5,7 @@ import type {
   StyleSpecification
 } from 'maplibre-gl';
 import { TOKENS } from '../../domain/palette';
+import { areaGroundLayers, areaLayers } from './area';
 import { blockLayers } from './block';
 import {
   blockGroundLayers,
@@ -22,7 +23,15 @@ const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: 
 
 /** Sources whose features the controller holds and hands over itself; the first four come from a URL of their own. */
 const HELD_LAYERS = ['units', 'houses', 'roofs', 'districts'] as const;
-const DERIVED_SOURCES = ['district-borders', 'house-labels', 'marks', 'selection', 'places', 'lit-place'] as const;
+const DERIVED_SOURCES = [
+  'district-borders',
+  'house-labels',
+  'marks',
+  'selection',
+  'places',
+  'lit-place',
+  'areas'
+] as const;
 export type HeldSource = (typeof HELD_LAYERS)[number] | (typeof DERIVED_SOURCES)[number];
 
 /** GeoJSON sources that MapLibre fetches by URL. */
@@ -77,8 +86,10 @@ export function composeStyle(options: StyleOptions): StyleSpecification {
     ...streetLayers(context),
     ...districtLayers(context),
     ...blockGroundLayers(context),
+    ...areaGroundLayers(context),
     ...streetLabelLayers(context),
     ...surroundingsLayers(context),
+    ...areaLayers(context),
     ...blockLayers(context),
     ...placeLabelLayers(context),
     ...placeLayers(context)

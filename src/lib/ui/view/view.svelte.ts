@@ -3,10 +3,11 @@ import { page } from '$app/state';
 import { createContext } from 'svelte';
 import { attributesOn } from '../../domain/attributes';
 import { filterUnits } from '../../domain/filter';
-import type { Focus } from '../../domain/focus';
+import type { Focus, PlanColumns } from '../../domain/focus';
 import { readIds } from '../../domain/id-list';
 import { fromDayNumber, toDayNumber, type IsoDate } from '../../domain/interval';
 import type { MarkKey, PlaceMark } from '../../domain/place-mark';
+import type { PlanArea } from '../../domain/plan/plan-content';
 import { classifyBuildings, classifyUnits } from '../../domain/theme';
 import { parseViewState, withView, type ViewChange, type ViewState } from '../../domain/view-state';
 import type { MapBounds, MapTarget } from '../../map/index';
@@ -23,6 +24,10 @@ interface StageData {
   readonly spotlight?: readonly number[];
   /** The unit that an offer is about, marked as if it were open. */
   readonly offeredUnit?: readonly number[];
+  /** The plan that the page is about, instead of the one that leads. */
+  readonly shownPlan?: PlanColumns;
+  /** What that plan draws beside the units. */
+  readonly planAreas?: readonly PlanArea[];
 }
 
 const NO_MARKS: readonly PlaceMark[] = [];
@@ -44,7 +49,10 @@ export class QuarterView {
     this.#today = today;
   }
 
-  readonly focus: Focus = $derived.by(() => this.#focus());
+  readonly focus: Focus = $derived.by(() => {
+    const { shownPlan } = page.data as StageData;
+    return shownPlan ? { ...this.#focus(), plan: shownPlan } : this.#focus();
+  });
   readonly today: IsoDate = $derived.by(() => this.#today());
   readonly state: ViewState = $derived(parseViewState(page.url.searchParams));
   readonly day: number = $derived(this.#scrubbedDay ?? toDayNumber(this.state.date ?? this.today));
@@ -60,6 +68,8 @@ export class QuarterView {
 
   /** Marks of what the page lists. */
   readonly marks: readonly PlaceMark[] = $derived((page.data as StageData).marks ?? NO_MARKS);
+
+  readonly areas: readonly PlanArea[] | undefined = $derived((page.data as StageData).planAreas);
 
   /** Name of the loaded block. */
   readonly blockName: string = $derived(this.focus.block?.name ?? '');
