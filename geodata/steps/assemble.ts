@@ -67,6 +67,7 @@ export function assembleQuarter(content: AuthoredContent): QuarterDataset {
     ),
     measures: assembly.measures(),
     plans: assembly.plans(),
+    planRatios: assembly.planRatios(),
     listings: assembly.listings(),
     offices: assembly.offices(),
     guide: assembly.guide(),
@@ -216,6 +217,14 @@ class Assembly {
           targetOn
         }))
       )
+    }));
+  }
+
+  planRatios(): QuarterDataset['planRatios'] {
+    return this.#content['plan-ratios'].map(({ use, link, ...ratio }) => ({
+      ...ratio,
+      use: use ?? null,
+      link: link ?? null
     }));
   }
 

@@ -24,6 +24,7 @@ import {
 } from '../../src/lib/domain/codes';
 import { GUIDE_USES } from '../../src/lib/domain/guide';
 import { isIsoDate } from '../../src/lib/domain/interval';
+import { PLAN_RATIO_KEYS } from '../../src/lib/domain/plan-codes';
 import { MATCH_CRITERIA, SPACE_NEEDS } from '../../src/lib/domain/space-request';
 
 /**
@@ -354,6 +355,21 @@ export const planSchema = v.strictObject({
   )
 });
 export type AuthoredPlan = v.InferOutput<typeof planSchema>;
+
+/** Ratios by which the effects of a plan are worked out, once for all uses or per use class. */
+export const planRatiosSchema = v.array(
+  v.strictObject({
+    key: v.picklist(PLAN_RATIO_KEYS),
+    use: v.optional(v.picklist(USE_CLASSES)),
+    value: v.pipe(v.number(), v.minValue(0, 'not below 0')),
+    /** Who published it, and where; in the base language. */
+    citation: line,
+    link: v.optional(v.pipe(v.string(), v.url())),
+    /** A rule of thumb, or invented for the demonstration. */
+    isAssumption: v.boolean(),
+    source: key
+  })
+);
 
 export const listingsSchema = v.array(
   v.strictObject({

@@ -24,6 +24,7 @@ import type {
 } from '../../src/lib/domain/codes';
 import type { Area } from '../../src/lib/domain/geometry';
 import type { DateRange, IsoDate } from '../../src/lib/domain/interval';
+import type { PlanRatioKey } from '../../src/lib/domain/plan-codes';
 import type { QuarterSettings } from '../../src/lib/domain/quarter';
 import type { StoreyPlace } from './storeys';
 
@@ -51,6 +52,7 @@ export interface QuarterDataset {
   readonly overallMeasures: readonly OverallMeasureData[];
   readonly measures: readonly MeasureData[];
   readonly plans: readonly PlanData[];
+  readonly planRatios: readonly PlanRatioData[];
   readonly listings: readonly ListingData[];
   readonly offices: readonly OfficeData[];
   /** In their order. */
@@ -290,6 +292,17 @@ export interface PlanData {
     readonly reason: LocalTexts | null;
     readonly targetOn: IsoDate;
   }[];
+}
+
+export interface PlanRatioData {
+  readonly key: PlanRatioKey;
+  /** Null: for all uses. */
+  readonly use: UseClass | null;
+  readonly value: number;
+  readonly citation: string;
+  readonly link: string | null;
+  readonly isAssumption: boolean;
+  readonly source: string;
 }
 
 export interface ListingData {

@@ -40,6 +40,11 @@ export function checkKeys(content: AuthoredContent, problems: ProblemList): void
         (i) => `/${i}/ref`
       )
     ),
+    inList(
+      `${folder}/plan-ratios.json`,
+      content['plan-ratios'].map(({ key, use }) => (use === undefined ? key : `${key} ${use}`)),
+      (i) => `/${i}/key`
+    ),
     ...(['overallMeasures', 'measures'] as const).map((kind) =>
       inList(
         `${folder}/measures.json`,

@@ -63,6 +63,7 @@ class ReferenceCheck {
       'listings',
       'offices',
       'guide',
+      'plan-ratios',
       'renewal-areas',
       'indicators'
     ] as const;

@@ -11,6 +11,7 @@ import {
   measuresSchema,
   officesSchema,
   partiesSchema,
+  planRatiosSchema,
   planSchema,
   quarterSchema,
   renewalAreasSchema,
@@ -35,6 +36,7 @@ const LISTS = {
   listings: listingsSchema,
   offices: officesSchema,
   guide: guideSchema,
+  'plan-ratios': planRatiosSchema,
   'renewal-areas': renewalAreasSchema,
   indicators: indicatorsSchema
 } as const;
@@ -96,6 +98,7 @@ export function validateFiles({ slug, files, contentHash }: AuthoredFiles): Auth
     listings: list('listings'),
     offices: list('offices'),
     guide: list('guide'),
+    'plan-ratios': list('plan-ratios'),
     'renewal-areas': list('renewal-areas'),
     indicators: list('indicators'),
     buildings,

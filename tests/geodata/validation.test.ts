@@ -6,6 +6,7 @@ import { readQuarter } from '../../geodata/steps/read';
 const authored = readQuarter('iq-ost');
 const FOLDER = 'quarters/iq-ost';
 const HOUSE = `${FOLDER}/buildings/11-eisenbahnstrasse-83.json`;
+const RATIOS = `${FOLDER}/plan-ratios.json`;
 const MERGED = `${FOLDER}/buildings/02-hermann-liebmann-strasse-88.json`;
 
 /** Sets (or, with undefined, removes) one value of one file and answers what the build says. */
@@ -52,6 +53,10 @@ describe('the check of an authored folder', () => {
       `${HOUSE}: /footprint: crosses itself`
     ],
     [HOUSE, '/storeysAbove', 4, `${HOUSE}: /parts/0/storeys: 5 full storeys, but storeysAbove is 4`],
+    [RATIOS, '/0/key', 'jobs', `${RATIOS}: /0/key: "jobs" is none of`],
+    [RATIOS, '/0/value', -1, `${RATIOS}: /0/value: not below 0`],
+    [RATIOS, '/1/use', 'retail', `${RATIOS}: /1/key: "jobs_per_100_sqm retail" is also at ${RATIOS}: /0/key`],
+    [RATIOS, '/0/source', 'nobody', `${RATIOS}: /0/source: there is no "nobody"`],
     [HOUSE, '/block', 'block-98', `${HOUSE}: /block: there is no "block-98"`],
     [HOUSE, '/unitSource', 'nobody', `${HOUSE}: /unitSource: there is no "nobody"`],
     [HOUSE, '/renewals/1/from', '2003-05-05', `${HOUSE}: /renewals/1/from: 2003-05-05 is not after 2004-01-01`],

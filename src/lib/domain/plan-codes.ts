@@ -37,6 +37,8 @@ export const PLAN_RATIO_KEYS = [
   /** m² of outdoor area per day-care place. */
   'outdoor_sqm_per_day_care_place',
   /** m² of outdoor area per inhabitant. */
-  'outdoor_sqm_per_person'
+  'outdoor_sqm_per_person',
+  /** m² of usable or living area per m² of a new building's storeys. */
+  'usable_sqm_per_gross_sqm'
 ] as const;
 export type PlanRatioKey = (typeof PLAN_RATIO_KEYS)[number];

@@ -11,6 +11,7 @@ import { seedHouses } from './seed/houses';
 import { seedIndicators } from './seed/indicators';
 import { seedMeasures } from './seed/measures';
 import { seedListings } from './seed/offers';
+import { seedPlanRatios } from './seed/plan-ratios';
 import { seedPlans } from './seed/plans';
 import { finishQuarter, openQuarter, seedPlaces, seedSources, translateQuarter } from './seed/places';
 import { writeTranslations } from './seed/translations';
@@ -69,6 +70,7 @@ export async function seedQuarter(
     const houses = await seedHouses(context, data, places);
     await seedUses(context, data, houses);
     await seedPlans(context, data, { places, houses });
+    await seedPlanRatios(context, data);
     await seedListings(context, data, houses);
     await seedGuide(context, data);
     await seedMeasures(context, data, { places, houses });

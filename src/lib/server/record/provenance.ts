@@ -69,6 +69,7 @@ export async function listSources(context: ServiceContext): Promise<DisplayedSou
       union select source_id from renewal_area where quarter_id = ${quarter.id}
       union select source_id from business where quarter_id = ${quarter.id} and is_public
       union select source_id from use_plan where quarter_id = ${quarter.id} and status <> 'draft'
+      union select source_id from plan_ratio where quarter_id = ${quarter.id}
       union select source_id from listing where quarter_id = ${quarter.id} and status in ('public', 'reserved')
       union select source_id from guide_step where quarter_id = ${quarter.id} and is_published
       union select source_id from advice_office where quarter_id = ${quarter.id}
