@@ -34,6 +34,7 @@ import * as listingFile from '../../src/lib/server/listing/listing-file';
 import * as listingRecord from '../../src/lib/server/listing/listing-record';
 import * as listingState from '../../src/lib/server/listing/listing-state';
 import * as unitToOffer from '../../src/lib/server/listing/unit-to-offer';
+import * as planSave from '../../src/lib/server/use-plan/plan-save';
 import * as storey from '../../src/lib/server/building/storey';
 import * as undo from '../../src/lib/server/change/undo';
 import * as unitFacts from '../../src/lib/server/unit/unit-facts';
@@ -90,6 +91,7 @@ const guides = (call: (context: ServiceContext) => Promise<unknown>): Decision =
   capability: 'guide:change',
   call
 });
+const plans = (call: (context: ServiceContext) => Promise<unknown>): Decision => ({ capability: 'plan:change', call });
 /** Mails are composed only once somebody was let. */
 const mails = null as never;
 const words = { text: 'Guten Tag', mails };
@@ -586,8 +588,19 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
     call: (c, { unitId }) => unitToOffer.readUnitToOffer(c, unitId)
   },
   'unit/getUnit': 'public',
+  'plan-change-input/readPlanChange': 'inside',
+  'plan-content/readContents': 'public',
+  'plan-content/readPlan': 'public',
+  'plan-content/readStoredContents': 'inside',
+  'plan-head/isPlanShown': 'inside',
+  'plan-head/readPlanHeads': 'public',
+  'plan-save/insertContent': 'inside',
+  'plan-save/savePlanChange': plans((c) =>
+    planSave.savePlanChange(c, { planId: 1, change: { entries: [], areas: [] }, action: 'draw_plan' })
+  ),
+  'plan-units/readPlanUnits': 'public',
+  'plan-words/planWords': 'inside',
   'use-plan/getUsePlan': 'public',
-  'use-plan/isPlanShown': 'inside',
   'use-plan/listUsePlans': 'public',
   'viewing-calendar/writeInvitation': 'inside',
   'viewing-calendar/writeViewings': 'inside',
@@ -608,6 +621,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'viewing/tellOfferers': 'inside',
   'visibility/idList': 'inside',
   'visibility/isUnitWithheld': 'inside',
+  'visibility/reachesUnit': 'inside',
   'visibility/seenOccupancy': 'inside',
   'worklist/listWorklist': {
     capability: 'occupancy:change',

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { PUBLIC_ACTOR } from '../domain/access';
 import type { ServiceContext } from './context';
 import { isListingShown } from './listing/listing-visibility';
-import { isPlanShown } from './use-plan/use-plan';
+import { isPlanShown } from './use-plan/plan-head';
 
 /** Pages of the product that everybody may see and that show no single record. */
 export const SITE_PAGES = [

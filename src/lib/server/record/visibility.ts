@@ -9,7 +9,7 @@ export function idList(ids: readonly number[]): SQL {
 }
 
 /** SQL: does `capability` reach the unit in the query? The unit table must be there under its own name. */
-function reachesUnit(actor: Actor, capability: Capability): SQL<boolean> {
+export function reachesUnit(actor: Actor, capability: Capability): SQL<boolean> {
   const reach = reachOf(actor, capability);
   if (reach === 'own') return sql<boolean>`(${unit.buildingId} = any(${idList(actor.buildingIds)}))`;
   return reach === 'all' ? sql<boolean>`true` : sql<boolean>`false`;

@@ -20,7 +20,7 @@ import { provenanceColumns, toProvenance, type ProvenanceRow } from '../record/p
 import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from '../record/reference';
 import { localText } from '../record/translation';
 import { planWords } from '../use-plan/plan-words';
-import { isPlanShown } from '../use-plan/use-plan';
+import { isPlanShown } from '../use-plan/plan-head';
 import { isUnitWithheld, seenOccupancy } from '../record/visibility';
 
 type DetailRow = UnitReferenceRow &

@@ -1,5 +1,4 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { can } from '../../domain/access';
 import type { PlanStatus, PlanUse, ShownStatus, UseClass } from '../../domain/codes';
 import { DomainError } from '../../domain/errors';
 import type { IsoDate } from '../../domain/interval';
@@ -11,6 +10,7 @@ import { provenanceColumns, toProvenance, type ProvenanceRow } from '../record/p
 import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from '../record/reference';
 import { localText } from '../record/translation';
 import { isUnitWithheld, seenOccupancy } from '../record/visibility';
+import { isPlanShown } from './plan-head';
 import { planWords } from './plan-words';
 
 export interface UsePlanSummary {
@@ -40,11 +40,6 @@ type TargetRow = UnitReferenceRow & {
   status: ShownStatus | null;
   today: UseClass | null;
 };
-
-/** SQL on `use_plan`: drafts are for planners only. */
-export function isPlanShown({ actor }: Pick<ServiceContext, 'actor'>): SQL<boolean> {
-  return can(actor, 'plan:change') ? sql<boolean>`true` : sql<boolean>`use_plan.status <> 'draft'`;
-}
 
 /** The plans of the quarter that the actor may see: adopted ones first, then by horizon. */
 export async function listUsePlans(context: ServiceContext): Promise<UsePlanSummary[]> {
