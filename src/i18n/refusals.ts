@@ -67,6 +67,7 @@ const SENTENCES: Readonly<Record<RefusalCode, (details: Spoken) => string>> = {
   rule_fails_example: () => m.refusal_rule_fails_example(),
   row_not_readable: () => m.refusal_row_not_readable(),
   row_twice: () => m.refusal_row_twice(),
+  cells_disagree: () => m.refusal_cells_disagree(),
   file_no_table: () => m.refusal_file_no_table(),
   not_one_storey: () => m.refusal_not_one_storey(),
   unit_has_later_changes: ({ day }) =>

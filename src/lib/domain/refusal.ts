@@ -80,6 +80,7 @@ export const REFUSAL_CODES = [
   'rule_fails_example',
   'row_not_readable',
   'row_twice',
+  'cells_disagree',
   'file_no_table',
   'still_referred_to',
   'busy'
