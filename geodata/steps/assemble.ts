@@ -10,6 +10,8 @@ import type {
   QuarterDataset,
   UnitKey
 } from './dataset';
+import type { RuleExample } from '../../src/lib/domain/plan/plan-rule';
+import type { RuleCondition } from '../../src/lib/domain/plan/rule-condition';
 import { snapOutlines } from './outlines';
 import { ProblemList } from './problems';
 import { findUnitAt } from './references';
@@ -68,6 +70,7 @@ export function assembleQuarter(content: AuthoredContent): QuarterDataset {
     measures: assembly.measures(),
     plans: assembly.plans(),
     planRatios: assembly.planRatios(),
+    planRules: assembly.planRules(),
     listings: assembly.listings(),
     offices: assembly.offices(),
     guide: assembly.guide(),
@@ -108,11 +111,16 @@ class Assembly {
   }
 
   blocks(outlines: ReturnType<typeof assembleBuildings>['outlines']): BlockData[] {
-    return this.#content.blocks.flatMap(({ slug, name, district, isAssumption, note, source }) => {
+    return this.#content.blocks.flatMap(({ slug, name, district, isAssumption, note, zone, source }) => {
       const geometry = outlines.get(slug);
       if (!geometry) return [];
       return [
-        { slug, name: this.texts(name), district, isAssumption, note: this.optionalTexts(note), geometry, source }
+        {
+          ...{ slug, district, isAssumption, geometry, source },
+          name: this.texts(name),
+          note: this.optionalTexts(note),
+          zone: zone ? { ...zone, type: zone.type ?? null, isConsentArea: zone.isConsentArea ?? null } : null
+        }
       ];
     });
   }
@@ -225,6 +233,18 @@ class Assembly {
       ...ratio,
       use: use ?? null,
       link: link ?? null
+    }));
+  }
+
+  planRules(): QuarterDataset['planRules'] {
+    return this.#content['plan-rules'].map(({ title, hint, link, condition, examples, ...rule }) => ({
+      ...rule,
+      title: this.texts(title),
+      hint: this.texts(hint),
+      link: link ?? null,
+      // Checked with the references.
+      condition: condition as RuleCondition,
+      examples: examples as readonly RuleExample[]
     }));
   }
 

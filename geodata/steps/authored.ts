@@ -24,7 +24,8 @@ import {
 } from '../../src/lib/domain/codes';
 import { GUIDE_USES } from '../../src/lib/domain/guide';
 import { isIsoDate } from '../../src/lib/domain/interval';
-import { PLAN_RATIO_KEYS } from '../../src/lib/domain/plan-codes';
+import { EXAMPLE_RESULTS, MAX_EXAMPLES, RULE_LENGTHS } from '../../src/lib/domain/plan/plan-rule';
+import { PLAN_RATIO_KEYS, ZONE_BASES, ZONE_TYPES } from '../../src/lib/domain/plan-codes';
 import { MATCH_CRITERIA, SPACE_NEEDS } from '../../src/lib/domain/space-request';
 
 /**
@@ -153,6 +154,16 @@ export const blocksSchema = v.array(
     district: line,
     isAssumption: v.boolean(),
     note: v.optional(texts),
+    /** Kind of building area (BauNVO) with what it rests on; left out where nobody has recorded it. */
+    zone: v.optional(
+      v.strictObject({
+        type: v.optional(v.picklist(ZONE_TYPES)),
+        basis: v.picklist(ZONE_BASES),
+        /** Does § 144 BauGB hold? Left out where it is not known. */
+        isConsentArea: v.optional(v.boolean()),
+        source: key
+      })
+    ),
     source: key,
     /** Left out, it is the common outline of the block's houses. */
     outline: v.optional(coordinates)
@@ -355,6 +366,28 @@ export const planSchema = v.strictObject({
   )
 });
 export type AuthoredPlan = v.InferOutput<typeof planSchema>;
+
+const factValue = v.union([v.string(), v.number(), v.boolean()]);
+
+/** Hints on targets of plans. What a condition and an example may say is checked with the references. */
+export const planRulesSchema = v.array(
+  v.strictObject({
+    ref: key,
+    title: v.record(v.string(), v.pipe(line, v.maxLength(RULE_LENGTHS.title))),
+    hint: v.record(v.string(), v.pipe(line, v.maxLength(RULE_LENGTHS.hint))),
+    legalSource: v.pipe(line, v.maxLength(RULE_LENGTHS.legalSource)),
+    link: v.optional(v.pipe(v.string(), v.url(), v.maxLength(RULE_LENGTHS.link))),
+    /** `RuleCondition` of domain/plan/rule-condition.ts. */
+    condition: v.unknown(),
+    /** A rule that fails one of its own examples is refused. */
+    examples: v.pipe(
+      v.array(v.strictObject({ facts: v.record(v.string(), factValue), expected: v.picklist(EXAMPLE_RESULTS) })),
+      v.minLength(2, 'at least two examples'),
+      v.maxLength(MAX_EXAMPLES)
+    ),
+    source: key
+  })
+);
 
 /** Ratios by which the effects of a plan are worked out, once for all uses or per use class. */
 export const planRatiosSchema = v.array(

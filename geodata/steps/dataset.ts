@@ -24,7 +24,9 @@ import type {
 } from '../../src/lib/domain/codes';
 import type { Area } from '../../src/lib/domain/geometry';
 import type { DateRange, IsoDate } from '../../src/lib/domain/interval';
-import type { PlanRatioKey } from '../../src/lib/domain/plan-codes';
+import type { RuleExample } from '../../src/lib/domain/plan/plan-rule';
+import type { RuleCondition } from '../../src/lib/domain/plan/rule-condition';
+import type { PlanRatioKey, ZoneBasis, ZoneType } from '../../src/lib/domain/plan-codes';
 import type { QuarterSettings } from '../../src/lib/domain/quarter';
 import type { StoreyPlace } from './storeys';
 
@@ -53,6 +55,8 @@ export interface QuarterDataset {
   readonly measures: readonly MeasureData[];
   readonly plans: readonly PlanData[];
   readonly planRatios: readonly PlanRatioData[];
+  /** In their order. */
+  readonly planRules: readonly PlanRuleData[];
   readonly listings: readonly ListingData[];
   readonly offices: readonly OfficeData[];
   /** In their order. */
@@ -86,6 +90,12 @@ export interface BlockData {
   readonly district: string;
   readonly isAssumption: boolean;
   readonly note: LocalTexts | null;
+  readonly zone: {
+    readonly type: ZoneType | null;
+    readonly basis: ZoneBasis;
+    readonly isConsentArea: boolean | null;
+    readonly source: string;
+  } | null;
   readonly geometry: Polygon;
   readonly source: string;
 }
@@ -302,6 +312,17 @@ export interface PlanRatioData {
   readonly citation: string;
   readonly link: string | null;
   readonly isAssumption: boolean;
+  readonly source: string;
+}
+
+export interface PlanRuleData {
+  readonly ref: string;
+  readonly title: LocalTexts;
+  readonly hint: LocalTexts;
+  readonly legalSource: string;
+  readonly link: string | null;
+  readonly condition: RuleCondition;
+  readonly examples: readonly RuleExample[];
   readonly source: string;
 }
 

@@ -33,7 +33,7 @@ export function checkKeys(content: AuthoredContent, problems: ProblemList): void
       content.indicators.map(({ code }) => code),
       (i) => `/${i}/code`
     ),
-    ...(['parties', 'businesses', 'listings', 'offices', 'guide', 'renewal-areas'] as const).map((name) =>
+    ...(['parties', 'businesses', 'listings', 'offices', 'guide', 'plan-rules', 'renewal-areas'] as const).map((name) =>
       inList(
         `${folder}/${name}.json`,
         content[name].map(({ ref }) => ref),

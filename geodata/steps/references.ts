@@ -2,6 +2,7 @@ import { checkHours } from '../../src/lib/server/business/opening';
 import type { AuthoredUnit } from './authored';
 import { checkHistories, checkMilestones } from './histories';
 import { checkKeys } from './keys';
+import { checkPlanRules } from './plan-rules';
 import { ProblemList } from './problems';
 import { beginOf } from './shares';
 import { checkTexts } from './translations';
@@ -13,6 +14,7 @@ export function checkReferences(content: AuthoredContent): void {
   const check = new ReferenceCheck(content, problems);
   checkKeys(content, problems);
   checkTexts(content, problems);
+  checkPlanRules(content, problems);
   check.sources();
   check.quarter();
   check.places();
@@ -64,6 +66,7 @@ class ReferenceCheck {
       'offices',
       'guide',
       'plan-ratios',
+      'plan-rules',
       'renewal-areas',
       'indicators'
     ] as const;
@@ -99,8 +102,9 @@ class ReferenceCheck {
   }
 
   places(): void {
-    for (const [i, { district }] of this.#content.blocks.entries()) {
+    for (const [i, { district, zone }] of this.#content.blocks.entries()) {
       this.#refer(this.#file('blocks'), `/${i}/district`, this.#districts, district);
+      this.#refer(this.#file('blocks'), `/${i}/zone/source`, this.#sources, zone?.source);
     }
     for (const [i, { party }] of this.#content.businesses.entries()) {
       this.#refer(this.#file('businesses'), `/${i}/party`, this.#parties, party);

@@ -6,6 +6,7 @@ const TEXT_KEYS = new Set([
   'name',
   'names',
   'title',
+  'hint',
   'intro',
   'summary',
   'description',
@@ -30,6 +31,7 @@ const FILES_WITH_TEXTS = [
   'listings',
   'offices',
   'guide',
+  'plan-rules',
   'renewal-areas',
   'indicators'
 ] as const;

@@ -12,6 +12,7 @@ import {
   officesSchema,
   partiesSchema,
   planRatiosSchema,
+  planRulesSchema,
   planSchema,
   quarterSchema,
   renewalAreasSchema,
@@ -37,6 +38,7 @@ const LISTS = {
   offices: officesSchema,
   guide: guideSchema,
   'plan-ratios': planRatiosSchema,
+  'plan-rules': planRulesSchema,
   'renewal-areas': renewalAreasSchema,
   indicators: indicatorsSchema
 } as const;
@@ -99,6 +101,7 @@ export function validateFiles({ slug, files, contentHash }: AuthoredFiles): Auth
     offices: list('offices'),
     guide: list('guide'),
     'plan-ratios': list('plan-ratios'),
+    'plan-rules': list('plan-rules'),
     'renewal-areas': list('renewal-areas'),
     indicators: list('indicators'),
     buildings,

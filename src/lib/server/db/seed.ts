@@ -12,6 +12,7 @@ import { seedIndicators } from './seed/indicators';
 import { seedMeasures } from './seed/measures';
 import { seedListings } from './seed/offers';
 import { seedPlanRatios } from './seed/plan-ratios';
+import { seedPlanRules } from './seed/plan-rules';
 import { seedPlans } from './seed/plans';
 import { finishQuarter, openQuarter, seedPlaces, seedSources, translateQuarter } from './seed/places';
 import { writeTranslations } from './seed/translations';
@@ -71,6 +72,7 @@ export async function seedQuarter(
     await seedUses(context, data, houses);
     await seedPlans(context, data, { places, houses });
     await seedPlanRatios(context, data);
+    await seedPlanRules(context, data);
     await seedListings(context, data, houses);
     await seedGuide(context, data);
     await seedMeasures(context, data, { places, houses });

@@ -23,7 +23,7 @@ export interface EditedRecords {
   readonly planRatios: ReadonlySet<number>;
   readonly planRules: ReadonlySet<number>;
   readonly blocks: ReadonlySet<number>;
-  /** Steps and offices that people took out of the guide, as `<entity> <ref>`. */
+  /** Steps and offices of the guide and rules of plans that people took out, as `<entity> <ref>`. */
   readonly removed: ReadonlySet<string>;
   /** What units were called before anybody changed them, by id. */
   readonly formerCodes: ReadonlyMap<number, string>;
@@ -77,7 +77,7 @@ export async function readEdited(db: Database): Promise<EditedRecords> {
     where r.entity = 'unit' and r.old is not null and ${HOLDS} order by r.row_key, r.id`);
   const removed = await db.execute<{ key: string }>(sql`
     select r.entity || ' ' || (r.old->>'ref') as key from audit_row r join audit_event e on e.id = r.event_id
-    where r.entity in ('guide_step', 'advice_office') and r.new is null and ${HOLDS}`);
+    where r.entity in ('guide_step', 'advice_office', 'plan_rule') and r.new is null and ${HOLDS}`);
   const of = (...entities: readonly TouchedRow['entity'][]) => rows.filter(({ entity }) => entities.includes(entity));
   const ids = (touched: readonly TouchedRow[], key: 'unitId' | 'buildingId') =>
     new Set(touched.flatMap((row) => row[key] ?? []));

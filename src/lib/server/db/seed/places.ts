@@ -1,5 +1,5 @@
 import { eq, inArray } from 'drizzle-orm';
-import type { QuarterDataset } from '../../../../../geodata/steps/dataset';
+import type { BlockData, QuarterDataset } from '../../../../../geodata/steps/dataset';
 import { boundsOf } from '../../../domain/geometry';
 import type { Database } from '../client';
 import { block, contextFeature, district, quarter, renewalArea, source } from '../schema/index';
@@ -91,11 +91,17 @@ async function seedBlocks(
   data: QuarterDataset,
   districts: ReadonlyMap<string, number>
 ): Promise<ReadonlyMap<string, number>> {
-  const { db, quarterId } = context;
+  const { db, quarterId, edited } = context;
+  const stored = await db.select().from(block).where(eq(block.quarterId, quarterId));
   const synced = await syncRows({
-    stored: await db.select().from(block).where(eq(block.quarterId, quarterId)),
+    stored,
     wanted: data.blocks.map((item) => ({
       ...{ quarterId, slug: item.slug, name: item.name.base, isAssumption: item.isAssumption },
+      ...zoneOf(
+        context,
+        item,
+        stored.find((row) => row.slug === item.slug && edited.blocks.has(row.id))
+      ),
       note: item.note?.base ?? null,
       districtId: districts.get(item.district)!,
       sourceId: sourceId(context, item.source),
@@ -114,6 +120,19 @@ async function seedBlocks(
     translate(context, { ...record, field: 'note' }, item.note);
   }
   return synced.ids;
+}
+
+type ZoneColumns = Pick<typeof block.$inferSelect, 'zoneType' | 'zoneBasis' | 'zoneSourceId' | 'isConsentArea'>;
+
+/** The kind of building area as the folder says it, or as people have recorded it since. */
+function zoneOf(context: SeedContext, { zone }: BlockData, edited: ZoneColumns | undefined): ZoneColumns {
+  if (edited) {
+    const { zoneType, zoneBasis, zoneSourceId, isConsentArea } = edited;
+    return { zoneType, zoneBasis, zoneSourceId, isConsentArea };
+  }
+  if (zone === null) return { zoneType: null, zoneBasis: null, zoneSourceId: null, isConsentArea: null };
+  const { type, basis, isConsentArea, source: key } = zone;
+  return { zoneType: type, zoneBasis: basis, zoneSourceId: sourceId(context, key), isConsentArea };
 }
 
 async function seedRenewalAreas(context: SeedContext, data: QuarterDataset): Promise<ReadonlyMap<string, number>> {

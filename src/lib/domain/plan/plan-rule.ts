@@ -1,0 +1,85 @@
+import { isCode } from '../codes';
+import { evaluate, missingFacts, type RuleCondition, type Verdict } from './rule-condition';
+import type { TargetFacts } from './rule-facts';
+import { isFactValue, RULE_FACTS, type RuleFact, type RuleFacts } from './rule-vocabulary';
+
+/** A hint that a plan gives under a condition, in the reader's language. A hint, never legal advice. */
+export interface PlanRule {
+  readonly id: number;
+  readonly ref: string;
+  readonly title: string;
+  readonly hint: string;
+  /** Such as "§ 6a Abs. 4 BauNVO"; the names of German laws are the same in every language. */
+  readonly legalSource: string;
+  readonly link: string | null;
+  readonly condition: RuleCondition;
+}
+
+export const EXAMPLE_RESULTS = ['given', 'not_given', 'unknown'] as const;
+export type ExampleResult = (typeof EXAMPLE_RESULTS)[number];
+
+/** Facts with what the rule must say of them; a rule that fails one of its own examples is not saved. */
+export interface RuleExample {
+  readonly facts: RuleFacts;
+  readonly expected: ExampleResult;
+}
+
+export const MAX_EXAMPLES = 12;
+export const RULE_LENGTHS = { title: 120, hint: 800, legalSource: 200, link: 300 } as const;
+
+/** A rule that speaks up for one target. */
+export interface RuleHint {
+  readonly ruleId: number;
+  /** All units of the target: several where the plan joins them; the lead first. */
+  readonly unitIds: readonly number[];
+  /** Which part of a unit that the plan divides, from 1 on; null where it does not. */
+  readonly part: number | null;
+  /** Facts that nobody has recorded, without which it cannot be checked; empty where the hint is given. */
+  readonly missing: readonly RuleFact[];
+}
+
+/** What the rules have to say of the targets: target by target, each in the order of the rules. */
+export function evaluateRules(
+  rules: readonly Pick<PlanRule, 'id' | 'condition'>[],
+  targets: readonly TargetFacts[]
+): readonly RuleHint[] {
+  return targets.flatMap(({ unitIds, part, facts }) =>
+    rules.flatMap(({ id, condition }) => {
+      const verdict = evaluate(condition, facts);
+      if (verdict === false) return [];
+      return [{ ruleId: id, unitIds, part, missing: verdict === true ? [] : missingFacts(condition, facts) }];
+    })
+  );
+}
+
+const RESULTS: Readonly<Record<string, ExampleResult>> = { true: 'given', false: 'not_given', unknown: 'unknown' };
+
+export function resultOf(verdict: Verdict): ExampleResult {
+  return RESULTS[String(verdict)]!;
+}
+
+/** An example that the rule does not keep, by its place in the list. */
+export interface FailedExample {
+  readonly index: number;
+  readonly expected: ExampleResult;
+  readonly found: ExampleResult;
+}
+
+export function checkExamples({
+  condition,
+  examples
+}: {
+  readonly condition: RuleCondition;
+  readonly examples: readonly RuleExample[];
+}): readonly FailedExample[] {
+  return examples.flatMap(({ facts, expected }, index) => {
+    const found = resultOf(evaluate(condition, facts));
+    return found === expected ? [] : [{ index, expected, found }];
+  });
+}
+
+/** The fact of an example that cannot be, or null where all can. */
+export function wrongFact({ facts }: { readonly facts: Readonly<Record<string, unknown>> }): string | null {
+  const wrong = Object.entries(facts).find(([fact, value]) => !isCode(RULE_FACTS, fact) || !isFactValue(fact, value));
+  return wrong?.[0] ?? null;
+}
