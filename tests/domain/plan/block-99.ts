@@ -1,0 +1,75 @@
+import { buildQuarter } from '../../../geodata/build';
+import type { PlanUse } from '../../../src/lib/domain/codes';
+import { contains } from '../../../src/lib/domain/interval';
+import { content, entry, part } from './plan-factory';
+import { sortContent, type PlanContent, type PlanTranslations } from '../../../src/lib/domain/plan/plan-content';
+import type { PlanStockUnit } from '../../../src/lib/domain/plan/plan-stock';
+import type { PictureUnit } from '../../../src/lib/domain/plan/target-picture';
+import { isGroundFloorStorey } from '../../../src/lib/domain/storey';
+
+const TODAY = '2026-11-22';
+
+export interface AuthoredBlock {
+  /** Units that exist today, with what a planner sees of them. */
+  readonly units: readonly (PlanStockUnit & PictureUnit & { readonly ref: string; readonly code: string })[];
+  /** By the `ref` of the plan. */
+  readonly plans: ReadonlyMap<string, PlanContent>;
+}
+
+/** Block 99 as it is written in the folder of the quarter, with numbers for its units in the order of the files. */
+export function readBlock99(): AuthoredBlock {
+  const { buildings, plans, settings, listings } = buildQuarter('iq-ost');
+  const { countsRaisedGroundFloor } = settings.parameters;
+  const offers = new Map<string, 'public' | 'reserved'>(
+    listings.flatMap(({ unit, status }) =>
+      status === 'public' || status === 'reserved'
+        ? [[`${unit.building} ${unit.code} ${unit.from}`, status] as const]
+        : []
+    )
+  );
+  const ids = new Map<string, number>();
+  const units = buildings.flatMap(({ ref, storeys }, house) =>
+    storeys.flatMap((storey) =>
+      storey.units
+        .filter(({ valid }) => contains(valid, TODAY))
+        .map((unit) => {
+          const key = `${ref} ${unit.code} ${unit.valid.from}`;
+          const unitId = ids.size + 1;
+          ids.set(key, unitId);
+          const now = unit.occupancies.find(({ valid }) => contains(valid, TODAY));
+          return {
+            ...{ unitId, buildingId: house + 1, ref, code: unit.code, kind: unit.kind },
+            ...{ areaSqm: unit.areaSqm, areaType: unit.areaType, frontageM: unit.frontageM },
+            isGroundFloor: isGroundFloorStorey(storey.type, storey.level, countsRaisedGroundFloor),
+            status: now?.status ?? ('unknown' as const),
+            use: now?.use ?? null,
+            knownEndOn: now?.tenancy?.knownEndOn ?? null,
+            offer: offers.get(key) ?? null
+          };
+        })
+    )
+  );
+  return {
+    units,
+    plans: new Map(
+      plans.map(({ ref, targets }) => [
+        ref,
+        sortContent(
+          content(
+            targets.map((target) =>
+              entry(
+                ids.get(`${target.unit.building} ${target.unit.code} ${target.unit.from}`)!,
+                part(target.use as PlanUse, {
+                  wish: target.wish?.base ?? null,
+                  reason: target.reason?.base ?? null,
+                  translations: {} satisfies PlanTranslations,
+                  targetOn: target.targetOn
+                })
+              )
+            )
+          )
+        )
+      ])
+    )
+  };
+}
