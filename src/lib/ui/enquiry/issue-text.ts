@@ -22,10 +22,14 @@ const TEXTS: Readonly<Record<string, () => string>> = {
   too_far_ahead: m.enquiry_issue_too_far_ahead,
   time_not_there: m.enquiry_issue_time_not_there,
   unknown_code: m.enquiry_issue_unknown_code,
-  counselling_taken: m.enquiry_issue_counselling_taken
+  counselling_taken: m.enquiry_issue_counselling_taken,
+  consultation_is_over: m.refusal_consultation_is_over,
+  unit_not_in_plan: m.consultation_issue_subject,
+  comment_changed: m.consultation_issue_comment_changed,
+  comments_none: m.consultation_issue_comments_none
 };
 
-/** Why a form around enquiries and requests was refused, in the reader's language; undefined where it was not. */
+/** Why a form around enquiries, requests and comments was refused, in the reader's language; undefined where it was not. */
 export function issueText(issue: FormIssue | undefined): string | undefined {
   if (issue === undefined) return undefined;
   return Object.hasOwn(TEXTS, issue.code) ? TEXTS[issue.code]!() : accountIssue(issue);
