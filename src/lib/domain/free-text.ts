@@ -14,3 +14,13 @@ export function checkText(field: string, text: string | null, most: number): Iss
   if (text.length > most) return [{ field, code: 'too_long', details: { most } }];
   return isStorable(text) ? [] : [{ field, code: 'not_text' }];
 }
+
+const MAX_LINK_LENGTH = 300;
+
+/** What is wrong with the address of a web page that people typed. */
+export function checkWebAddress(field: string, address: string | null): Issue[] {
+  if (address === null) return [];
+  const isWeb = URL.canParse(address) && ['https:', 'http:'].includes(new URL(address).protocol);
+  if (address.length <= MAX_LINK_LENGTH && isWeb) return checkText(field, address, MAX_LINK_LENGTH);
+  return [{ field, code: 'out_of_range' }];
+}

@@ -1,5 +1,5 @@
 import type { GuideStepKind, SourceNature, UseClass } from './codes';
-import { checkText } from './free-text';
+import { checkText, checkWebAddress } from './free-text';
 import type { Issue } from './refusal';
 
 /** Uses that somebody opens a place of their own for; dwellings have no steps to a shop. */
@@ -116,7 +116,6 @@ export function isStepFor({ uses }: Pick<GuideStep, 'uses'>, use: UseClass | nul
   return use === null || uses.length === 0 || uses.includes(use);
 }
 
-const MAX_LINK_LENGTH = 300;
 const MAX_LANGUAGES = 30;
 
 /** What cannot be stored of a step's facts; fields are named as in `StepFacts`. */
@@ -143,11 +142,4 @@ export function checkOfficeFacts({ address, languages, email, phone, website, op
   if (languages.length > MAX_LANGUAGES) issues.push({ field: 'languages', code: 'out_of_range' });
   if (!languages.every((code) => /^[a-z]{2}$/.test(code))) issues.push({ field: 'languages', code: 'unknown_code' });
   return issues;
-}
-
-function checkWebAddress(field: string, address: string | null): Issue[] {
-  if (address === null) return [];
-  const isWeb = URL.canParse(address) && ['https:', 'http:'].includes(new URL(address).protocol);
-  if (address.length <= MAX_LINK_LENGTH && isWeb) return checkText(field, address, MAX_LINK_LENGTH);
-  return [{ field, code: 'out_of_range' }];
 }

@@ -68,6 +68,23 @@ export function packPlanStock(units: readonly PlanStockUnit[]): PlanStock {
   });
 }
 
+/** The rows that `isKept` says yes to, in their order. */
+export function keepRows(stock: PlanStock, isKept: (row: number) => boolean): PlanStock {
+  const kept = stock.unitId.map((_, row) => (isKept(row) ? 1 : 0));
+  const filter = <Column extends Int32Array | Uint8Array | Float64Array>(column: Column) =>
+    column.filter((_: number, row: number) => kept[row] === 1) as Column;
+  return indexPlanStock({
+    unitId: filter(stock.unitId),
+    kind: filter(stock.kind),
+    areaSqm: filter(stock.areaSqm),
+    areaType: filter(stock.areaType),
+    frontageM: filter(stock.frontageM),
+    isGroundFloor: filter(stock.isGroundFloor),
+    status: filter(stock.status),
+    use: filter(stock.use)
+  });
+}
+
 const CLASS_OF_USE: readonly number[] = USE_CLASSES.map((use) => BALANCE_CLASSES.indexOf(use));
 const [UNUSED, UNKNOWN, WITHHELD, HOUSING] = (['unused', 'unknown', 'withheld', 'housing'] as const).map((name) =>
   BALANCE_CLASSES.indexOf(name)
