@@ -1,40 +1,42 @@
-import type { BuildingPart, PlanUse, StoreyType, UnitKind, UseClass } from '../codes';
+import type { PlanUse, UnitKind } from '../codes';
 import type { ZoneBasis, ZoneType } from '../plan-codes';
 import { USES_SERVED_BY_KIND } from '../plan-difference';
 import { isGroundFloorStorey } from '../storey';
 import { indexEntries, partsOf, type PlanContent, type PlanEntry, type PlanPart } from './plan-content';
+import type { PlanUnitFacts } from './plan-unit-facts';
 import type { RuleFacts } from './rule-vocabulary';
 
 /** What rules look at in a unit, as far as the reader may see it. */
-export interface RuleUnit {
-  readonly unitId: number;
-  readonly buildingId: number;
-  readonly blockId: number | null;
-  readonly kind: UnitKind;
-  readonly part: BuildingPart;
-  readonly level: number;
-  readonly storeyType: StoreyType;
-  /** Order of the storey from below within the part of its house. */
-  readonly storeySort: number;
-  readonly areaSqm: number | null;
-  readonly isStepFree: boolean | null;
-  readonly hasExtractor: boolean | null;
-  readonly isCourtyard: boolean;
-  readonly isMonument: boolean;
-  /** Today's use; null where it is not recorded, there is none, or the reader may not know. */
-  readonly use: UseClass | null;
-}
+export type RuleUnit = Pick<
+  PlanUnitFacts,
+  | 'unitId'
+  | 'buildingId'
+  | 'kind'
+  | 'part'
+  | 'storeyId'
+  | 'level'
+  | 'storeyType'
+  | 'areaSqm'
+  | 'isStepFree'
+  | 'hasExtractor'
+  | 'isMonument'
+  | 'use'
+> & { readonly building: { readonly isCourtyard: boolean } };
 
 /** What is recorded of a block's kind of building area; null is not recorded. */
 export interface RuleZone {
   readonly blockId: number;
+  /** The houses of the block. */
+  readonly buildingIds: readonly number[];
   readonly zoneType: ZoneType | null;
   readonly zoneBasis: ZoneBasis | null;
+  /** Does § 144 BauGB hold there? */
   readonly isConsentArea: boolean | null;
 }
 
-/** What rules need beside the plan itself. Plain data: it is sent to whoever draws, and read again only with the page. */
+/** What rules need beside the plan itself: plain data, so that hints follow in the browser while somebody draws. */
 export interface RuleStock {
+  /** All units of the plan's area, the storeys of a house from below. */
   readonly units: readonly RuleUnit[];
   readonly zones: readonly RuleZone[];
   /** Does the raised ground floor count as ground floor in this quarter? */
@@ -60,7 +62,7 @@ export function factsOf(stock: RuleStock, content: PlanContent): readonly Target
     stock,
     entries,
     storeys: groupStoreys(stock.units),
-    zones: new Map(stock.zones.map((zone) => [zone.blockId, zone])),
+    zones: new Map(stock.zones.flatMap((zone) => zone.buildingIds.map((id) => [id, zone] as const))),
     hasOpenSpace: content.areas.some(({ kind }) => kind === 'courtyard') || givesToCourtyard(content)
   };
   const members = new Map<number, RuleUnit[]>();
@@ -85,6 +87,7 @@ interface Surroundings {
   readonly entries: ReadonlyMap<number, PlanEntry>;
   /** The storeys of each part of a house from below, each with its units. */
   readonly storeys: ReadonlyMap<string, readonly (readonly RuleUnit[])[]>;
+  /** By house. */
   readonly zones: ReadonlyMap<number, RuleZone>;
   readonly hasOpenSpace: boolean;
 }
@@ -98,8 +101,8 @@ interface Target {
 
 function factsOfTarget(surroundings: Surroundings, { group, part, isDivided }: Target): RuleFacts {
   const lead = group[0]!;
-  const top = group.reduce((high, unit) => (unit.storeySort > high.storeySort ? unit : high), lead);
-  const zone = lead.blockId === null ? undefined : surroundings.zones.get(lead.blockId);
+  const top = group.reduce((high, unit) => (unit.level > high.level ? unit : high), lead);
+  const zone = surroundings.zones.get(lead.buildingId);
   const { countsRaisedGroundFloor } = surroundings.stock;
   return {
     target_use: part.use,
@@ -112,10 +115,10 @@ function factsOfTarget(surroundings: Surroundings, { group, part, isDivided }: T
     is_street_ground_floor: group.some(
       (unit) =>
         unit.part === 'front' &&
-        !unit.isCourtyard &&
+        !unit.building.isCourtyard &&
         isGroundFloorStorey(unit.storeyType, unit.level, countsRaisedGroundFloor)
     ),
-    is_courtyard: lead.isCourtyard,
+    is_courtyard: lead.building.isCourtyard,
     area_sqm: isDivided ? part.areaSqm : sum(group.map(({ areaSqm }) => areaSqm)),
     is_step_free: all(group.map(({ isStepFree }) => isStepFree)),
     has_extractor: some(group.map(({ hasExtractor }) => hasExtractor)),
@@ -149,11 +152,9 @@ function groupStoreys(units: readonly RuleUnit[]): ReadonlyMap<string, readonly 
   const places = new Map<string, Map<number, RuleUnit[]>>();
   for (const unit of units) {
     const storeys = places.get(placeOf(unit)) ?? new Map<number, RuleUnit[]>();
-    places.set(placeOf(unit), storeys.set(unit.storeySort, [...(storeys.get(unit.storeySort) ?? []), unit]));
+    places.set(placeOf(unit), storeys.set(unit.storeyId, [...(storeys.get(unit.storeyId) ?? []), unit]));
   }
-  const rising = (storeys: ReadonlyMap<number, RuleUnit[]>) =>
-    [...storeys].sort(([a], [b]) => a - b).map(([, on]) => on);
-  return new Map([...places].map(([place, storeys]) => [place, rising(storeys)]));
+  return new Map([...places].map(([place, storeys]) => [place, [...storeys.values()]]));
 }
 
 /** Is housing planned or built on the storey `by` above (1), below (-1), or beside (0), in the same part of the house? */
@@ -161,7 +162,7 @@ function hasHousing({ storeys, entries }: Surroundings, group: readonly RuleUnit
   const own = new Set(group.map(({ unitId }) => unitId));
   return group.some((unit) => {
     const stack = storeys.get(placeOf(unit)) ?? [];
-    const at = stack.findIndex((on) => on[0]!.storeySort === unit.storeySort);
+    const at = stack.findIndex((on) => on[0]!.storeyId === unit.storeyId);
     return (stack[at + by] ?? []).some((other) => !own.has(other.unitId) && isHousing(entries, other));
   });
 }
