@@ -62,6 +62,7 @@ const SENTENCES: Readonly<Record<RefusalCode, (details: Spoken) => string>> = {
   part_without_division: () => m.refusal_part_without_division(),
   not_an_outline: () => m.refusal_not_an_outline(),
   plan_is_frozen: () => m.refusal_plan_is_frozen(),
+  plan_is_empty: () => m.refusal_plan_is_empty(),
   plan_changed_meanwhile: () => m.refusal_plan_changed_meanwhile(),
   consultation_is_over: () => m.refusal_consultation_is_over(),
   rule_fails_example: () => m.refusal_rule_fails_example(),
@@ -69,6 +70,7 @@ const SENTENCES: Readonly<Record<RefusalCode, (details: Spoken) => string>> = {
   row_twice: () => m.refusal_row_twice(),
   cells_disagree: () => m.refusal_cells_disagree(),
   file_no_table: () => m.refusal_file_no_table(),
+  too_many_rows: ({ most = '?' }) => m.refusal_too_many_rows({ most }),
   not_one_storey: () => m.refusal_not_one_storey(),
   unit_has_later_changes: ({ day }) =>
     day === undefined ? m.refusal_unit_has_later_changes() : m.refusal_unit_has_later_changes_day({ day }),

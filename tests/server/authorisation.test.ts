@@ -4,6 +4,7 @@ import { NO_CHANGE_FILTER } from '../../src/lib/domain/change';
 import { DomainError } from '../../src/lib/domain/errors';
 import type { ListingDraft } from '../../src/lib/domain/listing-draft';
 import type { Occupancy } from '../../src/lib/domain/occupancy';
+import type { RuleInput } from '../../src/lib/domain/plan/rule-input';
 import type { UnitFacts } from '../../src/lib/domain/unit-facts';
 import type { ServiceContext } from '../../src/lib/server/context';
 import * as administration from '../../src/lib/server/account/account-administration';
@@ -34,7 +35,14 @@ import * as listingFile from '../../src/lib/server/listing/listing-file';
 import * as listingRecord from '../../src/lib/server/listing/listing-record';
 import * as listingState from '../../src/lib/server/listing/listing-state';
 import * as unitToOffer from '../../src/lib/server/listing/unit-to-offer';
+import * as planHistory from '../../src/lib/server/use-plan/plan-history';
+import * as planMaking from '../../src/lib/server/use-plan/plan-making';
+import * as planRecord from '../../src/lib/server/use-plan/plan-record';
+import * as planStep from '../../src/lib/server/use-plan/plan-step';
+import * as planRule from '../../src/lib/server/use-plan/plan-rule';
 import * as planSave from '../../src/lib/server/use-plan/plan-save';
+import * as ruleFacts from '../../src/lib/server/use-plan/rule-facts';
+import * as zone from '../../src/lib/server/use-plan/zone';
 import * as storey from '../../src/lib/server/building/storey';
 import * as undo from '../../src/lib/server/change/undo';
 import * as unitFacts from '../../src/lib/server/unit/unit-facts';
@@ -92,6 +100,17 @@ const guides = (call: (context: ServiceContext) => Promise<unknown>): Decision =
   call
 });
 const plans = (call: (context: ServiceContext) => Promise<unknown>): Decision => ({ capability: 'plan:change', call });
+const decides = (call: (context: ServiceContext) => Promise<unknown>): Decision => ({
+  capability: 'plan:decide',
+  call
+});
+const described = { texts: { base: { title: 'N', summary: 'N' }, others: {}, confirmed: [] }, horizonOn: TODAY };
+const rules = (call: (context: ServiceContext) => Promise<unknown>): Decision => ({ capability: 'rule:change', call });
+const rule: RuleInput = {
+  texts: { base: { title: 'N', hint: 'N' }, others: {}, confirmed: [] },
+  ...{ legalSource: 'N', link: null, condition: { fact: 'is_monument', comparison: 'is', value: true } },
+  examples: [{ facts: { is_monument: true }, expected: 'given' }]
+};
 /** Mails are composed only once somebody was let. */
 const mails = null as never;
 const words = { text: 'Guten Tag', mails };
@@ -188,6 +207,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'business/getBusiness': 'public',
   'business/listBusinesses': 'public',
   'change-feed/hasChangedSince': 'public',
+  'change-feed/listPlansChangedSince': 'inside',
   'change-feed/changeFeed': 'inside',
   'change-list/listChangedIds': 'inside',
   'change/listChanges': { capability: 'audit:read', call: (c) => change.listChanges(c, { filter: NO_CHANGE_FILTER }) },
@@ -592,13 +612,43 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'plan-content/readContents': 'public',
   'plan-content/readPlan': 'public',
   'plan-content/readStoredContents': 'inside',
+  'plan-content/toPlanContent': 'inside',
   'plan-head/isPlanShown': 'inside',
   'plan-head/readPlanHeads': 'public',
+  'plan-history/listPlanHistory': plans((c) => planHistory.listPlanHistory(c, 1)),
+  'plan-making/copyPlan': plans((c) => planMaking.copyPlan(c, { planId: 1, as: 'copy' })),
+  'plan-making/createPlan': plans((c) => planMaking.createPlan(c, { ...described, blockId: null })),
+  'plan-making/describePlan': plans((c) => planMaking.describePlan(c, { ...described, plan: claim(1) })),
+  'plan-record/findOpenPlan': 'inside',
+  'plan-record/findPlan': 'inside',
+  'plan-record/readPlanTexts': plans((c) => planRecord.readPlanTexts(c, 1)),
+  'plan-step/adoptPlan': decides((c) => planStep.adoptPlan(c, { planId: 1, adoptedOn: TODAY, decision: null })),
+  'plan-step/closeConsultation': decides((c) => planStep.closeConsultation(c, { planId: 1 })),
+  'plan-step/openConsultation': decides((c) => planStep.openConsultation(c, { planId: 1, from: TODAY, to: TODAY })),
+  'plan-step/removePlan': decides((c) => planStep.removePlan(c, { planId: 1 })),
+  'plan-step/withdrawPlan': decides((c) => planStep.withdrawPlan(c, { planId: 1 })),
+  'plan-rule/addRule': rules((c) => planRule.addRule(c, rule)),
+  'plan-rule/changeRule': rules((c) => planRule.changeRule(c, { ...rule, rule: claim(1) })),
+  'plan-rule/listRules': rules(planRule.listRules),
+  'plan-rule/readRule': rules((c) => planRule.readRule(c, 1)),
+  'plan-rule/removeRule': rules((c) => planRule.removeRule(c, claim(1))),
+  'plan-rule/switchRule': rules((c) => planRule.switchRule(c, { rule: claim(1), isActive: false })),
+  'plan-save/assertPlanSound': 'inside',
   'plan-save/insertContent': 'inside',
   'plan-save/savePlanChange': plans((c) =>
     planSave.savePlanChange(c, { planId: 1, change: { entries: [], areas: [] }, action: 'draw_plan' })
   ),
   'plan-units/readPlanUnits': 'public',
+  'rule-facts/listHints': 'public',
+  'rule-facts/previewRule': rules((c) => ruleFacts.previewRule(c, rule.condition)),
+  'rule-facts/readRuleGround': 'public',
+  'zone/changeZone': plans((c) =>
+    zone.changeZone(c, {
+      ...{ block: claim(1), method: 'other', note },
+      zone: { type: null, basis: 'unclear', isConsentArea: null }
+    })
+  ),
+  'zone/listZones': plans(zone.listZones),
   'plan-words/planWords': 'inside',
   'use-plan/getUsePlan': 'public',
   'use-plan/listUsePlans': 'public',

@@ -5,6 +5,9 @@ import { openDatabase, type OpenDatabase } from '../../src/lib/server/db/client'
 import { openChangeStream } from '../../src/lib/server/http/event-stream';
 import { changeOccupancy } from '../../src/lib/server/unit/occupancy';
 import { undoChange } from '../../src/lib/server/change/undo';
+import { savePlanChange } from '../../src/lib/server/use-plan/plan-save';
+import { closeConsultation, openConsultation } from '../../src/lib/server/use-plan/plan-step';
+import { entry, part } from '../domain/plan/plan-factory';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { contextOf, Factory, PLANNER, TODAY } from '../support/factories';
 
@@ -12,6 +15,7 @@ let database: TestDatabase;
 /** Another process of the application. */
 let elsewhere: OpenDatabase;
 let context: ServiceContext;
+let factory: Factory;
 let feed: ChangeFeed;
 let shopId: number;
 let dwellingId: number;
@@ -19,7 +23,7 @@ let dwellingId: number;
 beforeAll(async () => {
   database = await createTestDatabase({ seeded: false });
   elsewhere = openDatabase(database.url, { poolSize: 2 });
-  const factory = await Factory.open(database.db);
+  factory = await Factory.open(database.db);
   const { id: buildingId } = await factory.building();
   const { id: storeyId } = await factory.storey({ buildingId });
   shopId = (await factory.unit({ buildingId, storeyId })).id;
@@ -115,6 +119,8 @@ describe('the stream of a reader', () => {
     await reader.cancel();
     return text;
   }
+  let count = 0;
+  const draft = async () => (await factory.plan({ ref: `plan-${++count}`, status: 'draft' })).id;
   const open = (reader: ServiceContext, since: string | null = null) =>
     openChangeStream(reader, { since, signal: new AbortController().signal }, feed);
 
@@ -128,6 +134,32 @@ describe('the stream of a reader', () => {
     expect(heard.match(/event: change/g)).toHaveLength(1);
     expect(heard).toContain('data: {}');
     expect(feed.size).toBe(0);
+  });
+
+  it('tells whoever may draw of drafts, and the public of a plan once it is one to be seen', async () => {
+    const planId = await draft();
+    const planner = await open({ ...context, db: database.db });
+    const publicly = await open(contextOf(database.db));
+    const change = { entries: [{ unitId: shopId, before: null, after: entry(shopId, part('health')) }], areas: [] };
+    await savePlanChange(context, { planId, change, action: 'draw_plan' });
+    await openConsultation(context, { planId, from: TODAY, to: '2027-01-31' });
+    await closeConsultation(context, { planId });
+    await vacate(shopId);
+    const told = await readUntil(planner, `"units":[${shopId}]`);
+    expect(told.match(new RegExp(`event: plan\\ndata: {"planId":${planId}}`, 'g'))).toHaveLength(3);
+    expect(told.match(/event: change/g)).toHaveLength(3);
+    const heard = await readUntil(publicly, 'event: change');
+    expect(heard).not.toContain('event: plan');
+    expect(heard).not.toContain('planId');
+  });
+
+  it('begins with the plans that were drawn on since the page was made', async () => {
+    const planId = await draft();
+    const change = { entries: [{ unitId: shopId, before: null, after: entry(shopId, part('health')) }], areas: [] };
+    await savePlanChange(context, { planId, change, action: 'draw_plan' });
+    const since = new Date(Date.now() - 60_000).toISOString();
+    const planner = await open({ ...context, db: database.db }, since);
+    expect(await readUntil(planner, `"planId":${planId}`)).toContain('event: plan');
   });
 
   it('begins with a change where the page is older than the last one', async () => {

@@ -75,6 +75,7 @@ export const REFUSAL_CODES = [
   'part_without_division',
   'not_an_outline',
   'plan_is_frozen',
+  'plan_is_empty',
   'plan_changed_meanwhile',
   'consultation_is_over',
   'rule_fails_example',
@@ -82,6 +83,7 @@ export const REFUSAL_CODES = [
   'row_twice',
   'cells_disagree',
   'file_no_table',
+  'too_many_rows',
   'still_referred_to',
   'busy'
 ] as const;

@@ -142,7 +142,10 @@ const REFUSALS: Readonly<Record<string, string>> = {
   building_renewal_no_overlap: 'renewals_overlap',
   storey_place: 'storey_place_taken',
   audit_event_undone_once: 'already_undone',
-  use_plan_frozen: 'plan_is_frozen'
+  use_plan_frozen: 'plan_is_frozen',
+  // Taken back where somebody has drawn anew.
+  use_plan_target_part: 'changed_since',
+  use_plan_area_once: 'changed_since'
 };
 
 function explainRefusal(error: unknown): unknown {

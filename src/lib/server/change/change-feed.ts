@@ -9,8 +9,10 @@ export interface ChangeNotice {
   readonly quarter: string;
   /** ISO instant at which it was recorded. */
   readonly at: string;
-  /** Could the public see anything of it? Not where all of it is about units whose status is withheld. */
+  /** Could the public see anything of it? Not where all of it is about units whose status is withheld, or about a draft. */
   readonly isPublic: boolean;
+  /** The use plan that was drawn on or decided about; null for a change of facts. */
+  readonly planId: number | null;
   readonly unitIds: readonly number[];
   readonly buildingIds: readonly number[];
 }
@@ -87,7 +89,14 @@ export class ChangeFeed {
   }
 }
 
-type NoticeRow = { quarter: string; at: string; unitIds: string; buildingIds: string; isPublic: boolean };
+type NoticeRow = {
+  quarter: string;
+  at: string;
+  unitIds: string;
+  buildingIds: string;
+  isPublic: boolean;
+  planId: number | null;
+};
 
 /** Changes that anybody can see on any unit, because units are public and their use may not be. */
 const STRUCTURAL = sql`('divide_unit', 'merge_units', 'convert_unit', 'add_unit', 'end_unit', 'undo')`;
@@ -98,18 +107,24 @@ const isSeenByPublic = sql`case when cardinality(e.unit_ids) = 0 then true
     or coalesce((select u.action from audit_event u where u.id = e.undoes_id), e.action) in ${STRUCTURAL} end`;
 
 const isFact = sql`e.entity in ('unit', 'building', 'business', 'quarter')`;
+const isOfPlan = sql`e.entity = 'use_plan'`;
+/** SQL on a change `e` of a plan: does the public see the plan, or did it until then? */
+const isPlanSeenByPublic = sql`(e.action = 'close_consultation'
+  or exists (select from use_plan p where p.id = e.entity_id and p.status <> 'draft'))`;
 
-/** Null for what is no change of facts in a quarter, such as an invitation. */
+/** Null for what is no change of facts or plans in a quarter, such as an invitation. */
 async function readNotice(db: Database, id: number): Promise<ChangeNotice | null> {
   const [row] = await db.execute<NoticeRow>(sql`
     select q.slug as quarter, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-      to_json(e.unit_ids)::text as "unitIds", to_json(e.building_ids)::text as "buildingIds",
-      ${isSeenByPublic} as "isPublic"
-    from audit_event e join quarter q on q.id = e.quarter_id where e.id = ${id} and ${isFact}`);
+      to_json(case when ${isOfPlan} then '{}' else e.unit_ids end)::text as "unitIds",
+      to_json(case when ${isOfPlan} then '{}' else e.building_ids end)::text as "buildingIds",
+      case when ${isOfPlan} then ${isPlanSeenByPublic} else ${isSeenByPublic} end as "isPublic",
+      case when ${isOfPlan} then e.entity_id end as "planId"
+    from audit_event e join quarter q on q.id = e.quarter_id where e.id = ${id} and (${isFact} or ${isOfPlan})`);
   if (!row) return null;
-  const { quarter, at, isPublic } = row;
+  const { quarter, at, isPublic, planId } = row;
   return {
-    ...{ quarter, at, isPublic },
+    ...{ quarter, at, isPublic, planId },
     unitIds: JSON.parse(row.unitIds) as number[],
     buildingIds: JSON.parse(row.buildingIds) as number[]
   };
@@ -128,9 +143,22 @@ export async function hasChangedSince(
   const [row] = await context.db.execute(sql`
     select 1 from (select * from audit_event order by id desc limit ${MOST_LOOKED_BACK}) e
     join quarter q on q.id = e.quarter_id and q.slug = ${context.quarter}
-    where e.at > ${instant}::timestamptz - ${COMMIT_MARGIN}::interval and ${isFact}
-      and (not ${isPublic}::boolean or ${isSeenByPublic}) limit 1`);
+    where e.at > ${instant}::timestamptz - ${COMMIT_MARGIN}::interval
+      and (${isFact} and (not ${isPublic}::boolean or ${isSeenByPublic}) or ${isOfPlan} and ${isPlanSeenByPublic}) limit 1`);
   return row !== undefined;
+}
+
+/** The plans that were drawn on or decided about since `instant` (ISO), drafts included. */
+export async function listPlansChangedSince(
+  context: Pick<ServiceContext, 'db' | 'quarter'>,
+  instant: string
+): Promise<number[]> {
+  const rows = await context.db.execute<{ id: number }>(sql`
+    select distinct e.entity_id as id from (select * from audit_event order by id desc limit ${MOST_LOOKED_BACK}) e
+    join quarter q on q.id = e.quarter_id and q.slug = ${context.quarter}
+    where e.at > ${instant}::timestamptz - ${COMMIT_MARGIN}::interval and ${isOfPlan} and e.entity_id is not null
+    order by 1`);
+  return rows.map(({ id }) => id);
 }
 
 const PROCESS_FEED = Symbol.for('iq-ost.change-feed');

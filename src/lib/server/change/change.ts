@@ -137,7 +137,9 @@ export async function listChangesSince(context: ServiceContext, since: RecordSin
       ? sql`e.unit_ids @> array[${id}::integer] and e.entity <> 'listing'`
       : entity === 'building'
         ? sql`e.building_ids @> array[${id}::integer] and e.action not in (${OF_UNITS_ALONE}) and e.entity <> 'listing'`
-        : sql`exists (select from audit_row r where r.event_id = e.id and r.entity = ${entity} and r.row_key = ${String(id)})`;
+        : entity === 'use_plan'
+          ? sql`e.entity = 'use_plan' and e.entity_id = ${id}`
+          : sql`exists (select from audit_row r where r.event_id = e.id and r.entity = ${entity} and r.row_key = ${String(id)})`;
   const rows = await context.db.execute<EventRow>(sql`
     select ${EVENT_COLUMNS} from audit_event e where ${ofQuarter(context)} and ${ofRecord} order by e.id desc
     limit greatest(0, least(20, coalesce((select v.version from record_version v
@@ -160,6 +162,8 @@ async function rightOver(
 ): Promise<readonly [Capability, Subject?]> {
   if (entity === 'building') return ['structure:change', { buildingId: id }];
   if (entity === 'business') return ['business:change', { businessId: id }];
+  if (entity === 'plan_rule') return ['rule:change'];
+  if (entity === 'use_plan' || entity === 'plan_ratio' || entity === 'block') return ['plan:change'];
   if (entity !== 'listing') return ['guide:change'];
   const [row] = await db.execute<{ buildingId: number }>(sql`
     select u.building_id as "buildingId" from listing l join unit u on u.id = l.unit_id where l.id = ${id}`);
@@ -187,7 +191,7 @@ async function readOwnRows(
       ? sql`entity not in ('listing', 'guide_step', 'advice_office')`
       : entity === 'unit'
         ? sql`${isItself} or (entity <> 'listing' and coalesce(new, old)->>'unit_id' = ${key})`
-        : sql`${isItself} or (entity = 'translation' and coalesce(new, old)->>'entity' = ${entity}
+        : sql`${isItself} or (${entity} = 'use_plan' and coalesce(new, old)->>'plan_id' = ${key}) or (entity = 'translation' and coalesce(new, old)->>'entity' = ${entity}
             and coalesce(new, old)->>'entity_id' = ${key})`;
   const touched = await context.db.execute<TouchedRow>(sql`
     select entity, row_key as "rowKey", old::text as old, new::text as new from audit_row

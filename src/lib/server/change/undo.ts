@@ -34,6 +34,7 @@ import {
 import { takeDownLet } from '../listing/listing-taken-down';
 import { checkNote } from '../unit/occupancy';
 import { assertPlacesFree } from '../unit/unit-place';
+import { assertPlanSound } from '../use-plan/plan-save';
 
 /** Changes of facts; what concerns accounts, and what the program did by itself, is not taken back from the list. */
 export const UNDOABLE_ACTIONS = (
@@ -104,6 +105,7 @@ export async function undoChange(context: ServiceContext, { eventId, note }: Und
     const { entity, entityId, unitIds, buildingIds } = event;
     if (rows.some((row) => row.entity === 'unit')) await assertPlacesFree(inside, { unitIds, eventId });
     if (rows.some((row) => row.entity === 'listing')) await assertOneOfferEach(inside, eventId);
+    if (entity === 'use_plan' && entityId !== null) await assertPlanSound(inside, entityId);
     // What was offered since, of a vacancy that never was, is let.
     if (rows.some((row) => row.entity === 'occupancy')) await takeDownLet(inside, unitIds);
     return {

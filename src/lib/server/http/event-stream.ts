@@ -1,5 +1,11 @@
 import { can } from '../../domain/access';
-import { changeFeed, hasChangedSince, type ChangeFeed, type FeedEvent } from '../change/change-feed';
+import {
+  changeFeed,
+  hasChangedSince,
+  listPlansChangedSince,
+  type ChangeFeed,
+  type FeedEvent
+} from '../change/change-feed';
 import type { ServiceContext } from '../context';
 
 /** A proxy between us and the reader must hear something, or it ends the stream. */
@@ -17,7 +23,8 @@ export interface StreamRequest {
 
 /**
  * Server-sent events (WHATWG HTML 9.2): `change` whenever something changed that this reader may see, with the units
- * and houses as `{"units":[…],"buildings":[…]}` for whoever sees the state of all of them, else with `{}`.
+ * and houses as `{"units":[…],"buildings":[…]}` for whoever sees the state of all of them, else with `{}`; and for whoever
+ * may draw plans `plan` with `{"planId":…}` whenever a plan changed, drafts included.
  */
 export async function openChangeStream(
   context: ServiceContext,
@@ -28,6 +35,7 @@ export async function openChangeStream(
     return new Response(null, { status: 503, headers: { 'retry-after': '30', 'cache-control': 'no-store' } });
   }
   const seesAll = can(context.actor, 'dwelling-status:read') && can(context.actor, 'commercial-status:read');
+  const drawsPlans = can(context.actor, 'plan:change');
   const encoder = new TextEncoder();
   const endings: (() => void)[] = [];
   let isOpen = true;
@@ -44,7 +52,7 @@ export async function openChangeStream(
       send('retry: 1000\n\n');
       endings.push(
         await feed.subscribe((event) => {
-          const text = describe(event, { quarter: context.quarter, seesAll });
+          const text = describe(event, { quarter: context.quarter, seesAll, drawsPlans });
           if (text !== null) send(text);
         })
       );
@@ -59,7 +67,10 @@ export async function openChangeStream(
       );
       // The reader may have gone away while the feed began to listen.
       if (!isOpen) end();
-      else if (since !== null && (await hasChangedSince(context, { instant: since, isPublic: !seesAll }))) send(MISSED);
+      else if (since !== null) {
+        if (await hasChangedSince(context, { instant: since, isPublic: !seesAll })) send(MISSED);
+        if (drawsPlans) for (const planId of await listPlansChangedSince(context, since)) send(describePlan(planId));
+      }
     },
     cancel: end
   });
@@ -75,10 +86,23 @@ export async function openChangeStream(
 
 const MISSED = 'event: change\ndata: {}\n\n';
 
-function describe(event: FeedEvent, reader: { readonly quarter: string; readonly seesAll: boolean }): string | null {
+interface Reader {
+  readonly quarter: string;
+  readonly seesAll: boolean;
+  readonly drawsPlans: boolean;
+}
+
+function describePlan(planId: number): string {
+  return `event: plan\ndata: ${JSON.stringify({ planId })}\n\n`;
+}
+
+function describe(event: FeedEvent, reader: Reader): string | null {
   if (event.kind === 'missed') return MISSED;
-  const { quarter, at, isPublic, unitIds, buildingIds } = event.notice;
-  if (quarter !== reader.quarter || !(isPublic || reader.seesAll)) return null;
+  const { quarter, at, isPublic, unitIds, buildingIds, planId } = event.notice;
+  if (quarter !== reader.quarter) return null;
+  const ofPlan = planId !== null && reader.drawsPlans ? `id: ${at}\n${describePlan(planId)}` : '';
+  const isSeen = isPublic || (reader.seesAll && planId === null);
+  if (!isSeen) return ofPlan || null;
   const data = reader.seesAll ? { units: unitIds, buildings: buildingIds } : {};
-  return `id: ${at}\nevent: change\ndata: ${JSON.stringify(data)}\n\n`;
+  return `${ofPlan}id: ${at}\nevent: change\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -1,11 +1,18 @@
-import { asc, inArray, sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { Polygon } from 'geojson';
+import type { PlanUse } from '../../domain/codes';
 import { DomainError } from '../../domain/errors';
 import { isId } from '../../domain/id-list';
-import { sortContent, type PlanArea, type PlanContent, type PlanEntry } from '../../domain/plan/plan-content';
+import {
+  sortContent,
+  type PlanArea,
+  type PlanContent,
+  type PlanEntry,
+  type PlanTranslations
+} from '../../domain/plan/plan-content';
 import type { PlanHead } from '../../domain/plan/plan-head';
 import type { ServiceContext } from '../context';
-import { usePlanArea, usePlanTarget } from '../db/schema';
+import { usePlanArea } from '../db/schema';
 import { readPlanHeads } from './plan-head';
 
 export interface PlanRecord extends PlanHead {
@@ -39,44 +46,68 @@ export async function readStoredContents(
 ): Promise<ReadonlyMap<number, PlanContent>> {
   if (planIds.length === 0) return new Map();
   const [targets, areas] = await Promise.all([
-    db
-      .select()
-      .from(usePlanTarget)
-      .where(inArray(usePlanTarget.planId, [...planIds]))
-      .orderBy(asc(usePlanTarget.planId), asc(usePlanTarget.unitId), asc(usePlanTarget.part)),
+    Promise.all(planIds.map((id) => readTargets(db, id))),
     db
       .select()
       .from(usePlanArea)
       .where(inArray(usePlanArea.planId, [...planIds]))
   ]);
   return new Map(
-    planIds.map((id) => [
+    planIds.map((id, index) => [
       id,
-      sortContent({
-        entries: toEntries(targets.filter(({ planId }) => planId === id)),
-        areas: areas.filter(({ planId }) => planId === id).map(toArea)
-      })
+      toPlanContent(
+        targets[index]!,
+        areas.filter(({ planId }) => planId === id)
+      )
     ])
   );
 }
 
-/** Rows of one plan in the order of unit and part. */
-function toEntries(rows: readonly (typeof usePlanTarget.$inferSelect)[]): PlanEntry[] {
+/** A row of `use_plan_target` as far as it says something. */
+export type TargetTuple = readonly [
+  unitId: number,
+  joinedToId: number | null,
+  useClass: PlanUse | null,
+  targetOn: string | null,
+  wish: string | null,
+  reason: string | null,
+  translations: PlanTranslations,
+  areaSqm: number | null,
+  frontageM: number | null
+];
+
+/**
+ * Targets in the order of unit and part. The database packs them into one text: ten thousand rows of objects would take
+ * the driver several times as long.
+ */
+async function readTargets(db: ServiceContext['db'], planId: number): Promise<readonly TargetTuple[]> {
+  const [row] = await db.execute<{ targets: string | null }>(sql`
+    select json_agg(json_build_array(unit_id, joined_to_id, use_class, target_on, wish, reason, translations, area_sqm,
+      frontage_m) order by unit_id, part)::text as targets
+    from use_plan_target where plan_id = ${planId}`);
+  return JSON.parse(row?.targets ?? '[]') as TargetTuple[];
+}
+
+export type AreaRow = Omit<typeof usePlanArea.$inferSelect, 'id' | 'planId' | 'areaSqm'>;
+
+/** What the rows of one plan say; targets in the order of unit and part. */
+export function toPlanContent(targets: readonly TargetTuple[], areas: readonly AreaRow[]): PlanContent {
+  return sortContent({ entries: toEntries(targets), areas: areas.map(toArea) });
+}
+
+function toEntries(tuples: readonly TargetTuple[]): PlanEntry[] {
   const entries: PlanEntry[] = [];
-  for (const row of rows) {
-    const { unitId, joinedToId, useClass, targetOn, wish, reason, translations, areaSqm, frontageM } = row;
+  for (const [unitId, joinedTo, use, targetOn, wish, reason, translations, areaSqm, frontageM] of tuples) {
     const last = entries.at(-1);
     const parts =
-      useClass === null || targetOn === null
-        ? []
-        : [{ use: useClass, targetOn, wish, reason, translations, areaSqm, frontageM }];
+      use === null || targetOn === null ? [] : [{ use, targetOn, wish, reason, translations, areaSqm, frontageM }];
     if (last?.unitId === unitId) entries[entries.length - 1] = { ...last, parts: [...last.parts, ...parts] };
-    else entries.push({ unitId, joinedTo: joinedToId, parts });
+    else entries.push({ unitId, joinedTo, parts });
   }
   return entries;
 }
 
-function toArea(row: typeof usePlanArea.$inferSelect): PlanArea {
+function toArea(row: AreaRow): PlanArea {
   const { areaId: id, kind, useClass: use, storeys, wish, reason, translations, targetOn } = row;
   const { coordinates } = JSON.parse(row.geometry) as Polygon;
   const rings = coordinates.map((ring) => ring.map(([lon, lat]) => [lon!, lat!] as const));

@@ -1,5 +1,4 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { PlanStatus } from '../../domain/codes';
 import { DomainError } from '../../domain/errors';
 import { areaSqm, type Area } from '../../domain/geometry';
 import {
@@ -9,7 +8,6 @@ import {
   type PlanChange,
   type PlanConflict
 } from '../../domain/plan/plan-change';
-import { isId } from '../../domain/id-list';
 import { checkContent } from '../../domain/plan/plan-check';
 import type { PlanArea, PlanContent, PlanEntry, PlanUnit } from '../../domain/plan/plan-content';
 import { refuse, rejectIssues } from '../../domain/refusal';
@@ -20,6 +18,7 @@ import { usePlanArea, usePlanTarget } from '../db/schema';
 import { getQuarter } from '../quarter';
 import { idList } from '../record/visibility';
 import { readStoredContents } from './plan-content';
+import { findOpenPlan, findPlan, type StoredPlan } from './plan-record';
 
 /** Somebody else drew on the same units or areas meanwhile; nothing was written. */
 export class PlanChangedMeanwhile extends DomainError {
@@ -50,12 +49,12 @@ export async function savePlanChange(
   { planId, change, action }: PlanSaving
 ): Promise<Changed<PlanContent>> {
   assertCapable(context, 'plan:change');
-  await findDraft(context, planId);
+  await findOpenPlan(context, planId);
   const already = await findSameContent(context, planId, change);
   if (already !== null) return already;
   const { settings } = await getQuarter(context);
   return inChange(context, [{ entity: 'use_plan', id: planId, version: null }], async (inside) => {
-    const plan = await findDraft(inside, planId);
+    const plan = await findOpenPlan(inside, planId);
     const before = await readStored(inside, planId);
     const { content, conflict } = applyChange(before, change);
     if (conflict !== null) throw new PlanChangedMeanwhile(conflict);
@@ -82,21 +81,18 @@ export async function savePlanChange(
   });
 }
 
-interface Draft {
-  readonly quarterId: number;
-  readonly blockId: number | null;
-}
-
-/** The plan, if it is still a draft. Throws `not_found`, `plan_is_frozen`. */
-async function findDraft({ db, quarter }: ServiceContext, planId: number): Promise<Draft> {
-  const [plan] = isId(planId)
-    ? await db.execute<{ quarterId: number; blockId: number | null; status: PlanStatus }>(sql`
-        select p.quarter_id as "quarterId", p.block_id as "blockId", p.status
-        from use_plan p join quarter q on q.id = p.quarter_id and q.slug = ${quarter} where p.id = ${planId}`)
-    : [];
-  if (!plan) throw new DomainError('not_found', 'use_plan_not_found', { id: planId });
-  if (plan.status !== 'draft') throw refuse('plan_is_frozen');
-  return plan;
+/**
+ * Throws `changed_since` where what a plan says does not fit together, such as a unit joined to one that has no target
+ * any more: what was drawn later builds on what would go. Nothing is to hold together of a plan that is gone. Call it
+ * within the change.
+ */
+export async function assertPlanSound(context: ServiceContext, planId: number): Promise<void> {
+  const content = await readStored(context, planId);
+  if (content.entries.length === 0) return;
+  const [plan, { settings }] = await Promise.all([findPlan(context, planId), getQuarter(context)]);
+  const units = await readUnits(context, { ...plan, contents: [content, content] });
+  const issues = checkContent(content, { units, areaTolerance: settings.parameters.areaTolerance });
+  if (issues.length > 0) throw refuse('changed_since');
 }
 
 async function readStored(context: ServiceContext, planId: number): Promise<PlanContent> {
@@ -122,7 +118,11 @@ async function findSameContent(
 /** The units that the contents speak of, where they lie in the plan's area and exist still, or were drawn on before. */
 async function readUnits(
   { db, today }: ServiceContext,
-  { quarterId, blockId, contents }: Draft & { readonly contents: readonly [before: PlanContent, after: PlanContent] }
+  {
+    quarterId,
+    blockId,
+    contents
+  }: StoredPlan & { readonly contents: readonly [before: PlanContent, after: PlanContent] }
 ): Promise<ReadonlyMap<number, PlanUnit>> {
   const [before, after] = contents.map(({ entries }) => entries.map(({ unitId }) => unitId)) as [number[], number[]];
   const rows = await db.execute<PlanUnit & Record<string, unknown>>(sql`
