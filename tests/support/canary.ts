@@ -47,6 +47,9 @@ export async function plantCanaries(write: postgres.TransactionSql): Promise<voi
   await plantPeople(write);
   await write`insert into guide_step (quarter_id, ref, kind, position, title, body, is_published, source_id)
     select quarter_id, 'canary', 'advice', 999, ${TEXT}, ${TEXT}, false, source_id from listing limit 1`;
+  await write`insert into plan_rule (quarter_id, ref, position, title, hint, legal_source, condition, examples, is_active, source_id)
+    select quarter_id, 'canary', 999, ${TEXT}, ${TEXT}, ${TEXT}, '{"fact":"target_use","comparison":"known"}'::jsonb, '[]'::jsonb,
+      false, source_id from listing limit 1`;
   await write`insert into mail (recipient, subject, body, locale, reply_to, unsubscribe_url, calendar)
     values (${MAIL}, ${TEXT}, ${TEXT}, 'de', ${MAIL}, ${TEXT}, ${TEXT})`;
   await write`insert into account_token (id, kind, expires_at, invitation)

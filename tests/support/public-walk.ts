@@ -31,6 +31,7 @@ import { listPaths } from '../../src/lib/server/sitemap';
 import { listFitting, matchIdea } from '../../src/lib/server/space/space-idea';
 import { listSpaceCards, searchSpaces } from '../../src/lib/server/space/space-search';
 import { getUnit } from '../../src/lib/server/unit/unit';
+import { listHints, readRuleGround } from '../../src/lib/server/use-plan/rule-facts';
 import { getUsePlan, listUsePlans } from '../../src/lib/server/use-plan/use-plan';
 
 const NO_DIRECTORY_FILTER = {
@@ -65,6 +66,10 @@ export async function walkServices(context: ServiceContext, days: readonly strin
   keep('listBuildings', await listBuildings(context));
   keep('listListings', await listListings(context));
   keep('listUsePlans', await listUsePlans(context));
+  for (const id of await idsOf('use_plan')) {
+    await attempt(`listHints ${id}`, () => listHints(context, id));
+    await attempt(`readRuleGround ${id}`, () => readRuleGround(context, id));
+  }
   keep('getVacancySeries', await getVacancySeries(context, { kind: 'block' }));
   for (const { code } of await listDistricts(context)) keep(`getDistrict ${code}`, await getDistrict(context, code));
   for (const id of await idsOf('building')) {
