@@ -1,4 +1,4 @@
-import type { OutcomeChoice } from '../lib/domain/plan/consultation';
+import type { OutcomeChoice } from '../lib/domain/plan/plan-comment';
 import type { CommentOutcome, CommentState, PlanAreaKind } from '../lib/domain/plan-codes';
 import type { Labels } from './codes';
 import { m } from './paraglide/messages';

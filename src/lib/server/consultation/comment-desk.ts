@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import { DomainError } from '../../domain/errors';
-import { canModerate, isAnswerable, type CommentPlace } from '../../domain/plan/consultation';
-import type { CommentOutcome, CommentState } from '../../domain/plan-codes';
+import { canModerate, isAnswerable } from '../../domain/plan/consultation';
+import type { CommentPlace, CommentView, DeskComment } from '../../domain/plan/plan-comment';
 import type { PlanHead } from '../../domain/plan/plan-head';
 import { assertCapable } from '../authorise';
 import type { ServiceContext } from '../context';
@@ -10,30 +10,6 @@ import { readPage, toPage, type Page } from '../record/table';
 import { readPlan } from '../use-plan/plan-content';
 import { readPlaces } from './comment-place';
 import { placeOf, type Comment } from './comment-record';
-
-/** What the desk's list shows: what waits to be read, what waits for an answer, and the rest. */
-export const COMMENT_VIEWS = ['received', 'unanswered', 'answered', 'rejected', 'all'] as const;
-export type CommentView = (typeof COMMENT_VIEWS)[number];
-
-/** A comment at the desk. Where the answer goes is nobody's business: only whether it goes anywhere. */
-export interface DeskComment {
-  readonly id: number;
-  readonly place: CommentPlace;
-  readonly body: string;
-  readonly locale: string;
-  readonly name: string | null;
-  readonly hasAddress: boolean;
-  readonly state: CommentState;
-  readonly reason: string | null;
-  readonly outcome: CommentOutcome | null;
-  readonly reply: string | null;
-  readonly createdAt: Date;
-  readonly decidedAt: Date | null;
-  readonly answeredAt: Date | null;
-  readonly canPublish: boolean;
-  readonly canReject: boolean;
-  readonly canAnswer: boolean;
-}
 
 export interface DeskComments {
   readonly plan: PlanHead;
@@ -142,10 +118,9 @@ async function countViews({ db }: ServiceContext, planId: number): Promise<Reado
 }
 
 function toDeskComment(row: Comment, place: CommentPlace): DeskComment {
-  const { id, body, locale, name, email, state, moderationNote, outcome, reply, createdAt, decidedAt, answeredAt } =
-    row;
+  const { id, body, locale, name, email, state, moderationNote, outcome, reply, createdAt, answeredAt } = row;
   return {
-    ...{ id, place, body, locale, name, state, outcome, reply, createdAt, decidedAt, answeredAt },
+    ...{ id, place, body, locale, name, state, outcome, reply, createdAt, answeredAt },
     ...{ hasAddress: email !== null, reason: moderationNote },
     canPublish: canModerate(state, 'published'),
     canReject: canModerate(state, 'rejected'),

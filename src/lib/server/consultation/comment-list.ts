@@ -1,16 +1,15 @@
 import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { dayAt } from '../../domain/interval';
+import { consultationPhase, type ConsultationPhase } from '../../domain/plan/consultation';
 import {
-  consultationPhase,
   OUTCOME_CHOICES,
   writeSubject,
   type CommentCounts,
   type CommentPlaces,
   type CommentSubject,
-  type ConsultationPhase,
   type OutcomeChoice,
   type PublicComment
-} from '../../domain/plan/consultation';
+} from '../../domain/plan/plan-comment';
 import type { PlanHead } from '../../domain/plan/plan-head';
 import type { ServiceContext } from '../context';
 import { planComment, usePlan } from '../db/schema';

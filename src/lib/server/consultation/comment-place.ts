@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { AreaPlace, CommentPlaces, UnitPlace } from '../../domain/plan/consultation';
+import type { AreaPlace, CommentPlaces, UnitPlace } from '../../domain/plan/plan-comment';
 import { indexEntries, mainPart, partsOf, type PlanContent, type PlanWords } from '../../domain/plan/plan-content';
 import type { ServiceContext } from '../context';
 import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from '../record/reference';

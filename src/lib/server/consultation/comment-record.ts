@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { findPlace, type CommentPlace, type CommentPlaces, type CommentSubject } from '../../domain/plan/consultation';
+import { findPlace, type CommentPlace, type CommentPlaces, type CommentSubject } from '../../domain/plan/plan-comment';
 import { dropLinks, issueLink } from '../auth/link';
 import type { ServiceContext } from '../context';
 import { planComment, quarter, usePlan } from '../db/schema';

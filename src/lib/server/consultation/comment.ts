@@ -1,6 +1,7 @@
 import { normaliseEmail, normaliseName } from '../../domain/account';
 import { DomainError } from '../../domain/errors';
-import { consultationPhase, findPlace, judgeComment, type CommentDraft } from '../../domain/plan/consultation';
+import { consultationPhase, judgeComment, type CommentDraft } from '../../domain/plan/consultation';
+import { findPlace } from '../../domain/plan/plan-comment';
 import { normaliseText } from '../../domain/public-form';
 import { refuse } from '../../domain/refusal';
 import { takeAttempt } from '../auth/throttle';

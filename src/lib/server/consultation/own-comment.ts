@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { DomainError } from '../../domain/errors';
 import { readId } from '../../domain/id-list';
-import type { CommentPlace } from '../../domain/plan/consultation';
+import type { CommentPlace } from '../../domain/plan/plan-comment';
 import type { CommentOutcome, CommentState } from '../../domain/plan-codes';
 import { findLink } from '../auth/link';
 import type { ServiceContext } from '../context';
