@@ -15,6 +15,8 @@ import * as businessFacts from '../../src/lib/server/business/business-facts';
 import * as businessRecord from '../../src/lib/server/business/business-record';
 import * as change from '../../src/lib/server/change/change';
 import * as changedRow from '../../src/lib/server/change/changed-row';
+import * as commentDesk from '../../src/lib/server/consultation/comment-desk';
+import * as commentModeration from '../../src/lib/server/consultation/comment-moderation';
 import * as guideChange from '../../src/lib/server/guide/guide-change';
 import * as guideRecord from '../../src/lib/server/guide/guide-record';
 import * as officeChange from '../../src/lib/server/guide/office-change';
@@ -221,6 +223,40 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
     capability: 'audit:read',
     call: (c) => changedRow.nameChange(c, { rows: [] } as never)
   },
+  'comment-desk/countWaiting': { capability: 'comment:moderate', call: commentDesk.countWaiting },
+  'comment-desk/listDeskComments': {
+    capability: 'comment:moderate',
+    call: (c) => commentDesk.listDeskComments(c, { planId: 1, view: 'all' })
+  },
+  'comment-desk/listRecord': { capability: 'comment:moderate', call: (c) => commentDesk.listRecord(c, 1) },
+  'comment-desk/readWaiting': 'inside',
+  'comment-jobs/commentJobs': 'inside',
+  'comment-jobs/forgetCommenters': 'inside',
+  'comment-jobs/tellOfWaiting': 'inside',
+  'comment-list/countComments': 'public',
+  'comment-list/getConsultation': 'public',
+  'comment-moderation/answerComments': {
+    capability: 'comment:moderate',
+    call: (c) => commentModeration.answerComments(c, { planId: 1, ids: [1], outcome: 'noted', reply: 'Gut.', mails })
+  },
+  'comment-moderation/publishComments': {
+    capability: 'comment:moderate',
+    call: (c) => commentModeration.publishComments(c, { planId: 1, ids: [1] })
+  },
+  'comment-moderation/rejectComments': {
+    capability: 'comment:moderate',
+    call: (c) => commentModeration.rejectComments(c, { planId: 1, ids: [1], reason: 'Werbung.', mails })
+  },
+  'comment-place/readPlaces': 'inside',
+  'comment-record/eraseComment': 'inside',
+  'comment-record/forgetAddress': 'inside',
+  'comment-record/issueCommentLink': 'inside',
+  'comment-record/lockComments': 'inside',
+  'comment-record/mailCommenter': 'inside',
+  'comment-record/placeOf': 'inside',
+  'comment-record/subjectColumns': 'inside',
+  'comment-record/subjectOf': 'inside',
+  'comment/sendComment': 'public',
   'counselling/announceHandover': 'inside',
   'counselling/assertCounselled': 'inside',
   'counselling/changeSpokenLanguages': {
@@ -451,6 +487,9 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'outside-house/loadOutsideHouse': 'public',
   'own-change/beginOwnChange': 'inside',
   'own-change/finishOwnChange': 'inside',
+  'own-comment/deleteOwnComment': 'secret',
+  'own-comment/getOwnComment': 'secret',
+  'own-comment/withdrawComment': 'secret',
   'own-enquiry/answerViewing': 'secret',
   'own-enquiry/deleteOwnEnquiry': 'secret',
   'own-enquiry/getOwnEnquiry': 'secret',

@@ -97,4 +97,17 @@ async function plantPeople(write: postgres.TransactionSql): Promise<void> {
       select enquiry_id, ${`${END} 10:00Z`}::timestamptz, 30, ${TEXT}, 'proposed' from said`;
   await write`insert into link_token (id, kind, subject, expires_at)
     values (${TEXT}, 'enquiry', ${TEXT}, now() + interval '1 day')`;
+  await plantComments(write);
+}
+
+/** Comments on plans: of those that everybody can read, what the desk alone knows; of all others everything. */
+async function plantComments(write: postgres.TransactionSql): Promise<void> {
+  await write`insert into plan_comment (plan_id, unit_id, body, locale, name, email, state, moderation_note, outcome, reply)
+    select p.id, (select min(g.unit_id) from use_plan_target g where g.plan_id = p.id), w.body, 'de', w.name, ${MAIL}, w.state,
+      ${TEXT}, w.outcome, w.reply
+    from use_plan p, (values ('published', 'Gut so.', 'Ada', 'noted', 'Danke.'), ('received', ${TEXT}, ${TEXT}, null, null),
+      ('rejected', ${TEXT}, ${TEXT}, 'declined', ${TEXT}), ('withdrawn', ${TEXT}, ${TEXT}, 'partly', ${TEXT}))
+      as w(state, body, name, outcome, reply)`;
+  await write`insert into plan_comment (plan_id, body, locale, state, outcome, reply)
+    select id, ${TEXT}, 'de', 'published', 'noted', ${TEXT} from use_plan where status = 'draft'`;
 }

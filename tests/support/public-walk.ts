@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { USE_CLASSES } from '../../src/lib/domain/codes';
 import { GEO_LAYERS } from '../../src/lib/domain/geo-manifest';
+import { OUTCOME_CHOICES } from '../../src/lib/domain/plan/plan-comment';
 import { EMPTY_SPACE_FILTER, SPACE_SORTS, type SpaceFilter } from '../../src/lib/domain/space';
 import type { SpaceIdea } from '../../src/lib/domain/space-request';
 import { getAttributeTable } from '../../src/lib/server/focus/attribute-table';
@@ -8,6 +9,7 @@ import { getBuilding } from '../../src/lib/server/building/building';
 import { listBuildings } from '../../src/lib/server/building/building-list';
 import { getBusiness, listBusinesses } from '../../src/lib/server/business/business';
 import { listDirectory } from '../../src/lib/server/business/directory';
+import { countComments, getConsultation } from '../../src/lib/server/consultation/comment-list';
 import type { ServiceContext } from '../../src/lib/server/context';
 import { getDistrict, listDistricts } from '../../src/lib/server/district';
 import { getAnswerFigure } from '../../src/lib/server/enquiry/answer-figure';
@@ -77,6 +79,11 @@ export async function walkServices(context: ServiceContext, days: readonly strin
     await attempt(`getBuilding ${id}`, () => getBuilding(context, id, context.today));
   }
   await walkOffers();
+  for (const id of await idsOf('use_plan')) {
+    await attempt(`countComments ${id}`, () => countComments(context, id));
+    for (const outcome of [null, ...OUTCOME_CHOICES])
+      await attempt(`getConsultation ${id} ${outcome}`, () => getConsultation(context, id, { subject: null, outcome }));
+  }
   for (const day of days) {
     keep(`listMeasures ${day}`, await listMeasures(context, { date: day }));
     keep(`listBusinesses ${day}`, await listBusinesses(context, { date: day }));
