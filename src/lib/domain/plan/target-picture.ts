@@ -94,17 +94,29 @@ function placeOf(
   units: readonly (PictureUnit | null)[],
   { part, isDivided }: { part: PlanPart; isDivided: boolean }
 ): WantedPlace {
-  const states = units.map((unit) => (unit === null ? 'reshaped' : stateOf(unit, { part, isDivided })));
+  return { unitIds, part, ...judgePlace(part.use, units, { isDivided }) };
+}
+
+/**
+ * How far one place has come. `units` stand for it, null for one that is no longer there; `isDivided` where the place is
+ * a part of a unit that still waits to be divided.
+ */
+export function judgePlace(
+  use: PlanUse,
+  units: readonly (PictureUnit | null)[],
+  { isDivided }: { readonly isDivided: boolean }
+): Pick<WantedPlace, 'state' | 'untilOn'> {
+  const states = units.map((unit) => (unit === null ? 'reshaped' : stateOf(unit, { use, isDivided })));
   const state = states.reduce((last, one) => (TARGET_STATES.indexOf(one) > TARGET_STATES.indexOf(last) ? one : last));
   // One tenancy whose end nobody knows leaves the place's end unknown.
   const ends = units.flatMap((unit, index) => (states[index] === 'occupied' ? [unit?.knownEndOn ?? null] : []));
   const isEndKnown = state === 'occupied' && !ends.includes(null);
-  return { unitIds, part, state, untilOn: isEndKnown ? ([...ends].sort().at(-1) ?? null) : null };
+  return { state, untilOn: isEndKnown ? ([...ends].sort().at(-1) ?? null) : null };
 }
 
-function stateOf(unit: PictureUnit, { part, isDivided }: { part: PlanPart; isDivided: boolean }): TargetState {
+function stateOf(unit: PictureUnit, { use, isDivided }: { use: PlanUse; isDivided: boolean }): TargetState {
   if (unit.status === 'withheld') return 'withheld';
-  if (!isDivided && comparePlan(part.use, unit) === 'realised') return 'settled';
+  if (!isDivided && comparePlan(use, unit) === 'realised') return 'settled';
   if (unit.offer === 'reserved') return 'reserved';
   if (unit.offer === 'public') return 'offered';
   return unit.status;
