@@ -7,6 +7,7 @@ import { prepareDatabase } from '../../src/lib/server/db/prepare';
 import { startBuiltApp } from '../support/built-app';
 import { databaseAt } from '../support/database-url';
 import { closeConnections } from './measurement';
+import { measurePlans } from './plans';
 import { formatReport, type Result } from './report';
 import { measureSaves } from './saves';
 import { comparePages, measureTown, type TownTimes } from './scenarios';
@@ -56,7 +57,8 @@ async function benchTown(serverUrl: string, town: (typeof TOWNS)[number]): Promi
     const measured = await measureTown({ town: town.name, baseUrl, sql: database.sql, isQuick, say });
     const saves = await measureSaves({ town: town.name, baseUrl, databaseUrl: url, isQuick, say });
     const spaces = await measureSpaces({ town: town.name, databaseUrl: url, isQuick, say });
-    return { ...measured, results: [...measured.results, ...saves, ...spaces] };
+    const plans = await measurePlans({ town: town.name, databaseUrl: url, isQuick, say });
+    return { ...measured, results: [...measured.results, ...saves, ...spaces, ...plans] };
   } finally {
     await database.close();
     await app.close();

@@ -552,6 +552,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'space-search/listFoundIds': 'public',
   'space-search/listSpaceCards': 'public',
   'space-search/searchSpaces': 'public',
+  'seen-state/seenStates': 'inside',
   'stock-change/advanceStock': 'inside',
   'stock-columns/inSnapshot': 'inside',
   'stock-columns/readStock': 'inside',
@@ -648,6 +649,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   },
   'unit/getUnit': 'public',
   'plan-change-input/readPlanChange': 'inside',
+  'plan-comparison/comparePlanSides': 'public',
   'plan-content/readContents': 'public',
   'plan-content/readPlan': 'public',
   'plan-content/readStoredContents': 'inside',
@@ -677,6 +679,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'plan-save/savePlanChange': plans((c) =>
     planSave.savePlanChange(c, { planId: 1, change: { entries: [], areas: [] }, action: 'draw_plan' })
   ),
+  'plan-stock/readPlanStock': 'public',
   'plan-units/readPlanUnits': 'public',
   'rule-facts/listHints': 'public',
   'rule-facts/previewRule': rules((c) => ruleFacts.previewRule(c, rule.condition)),
@@ -689,6 +692,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   ),
   'zone/listZones': plans(zone.listZones),
   'plan-words/planWords': 'inside',
+  'target-picture/readTargetPicture': 'public',
   'use-plan/getUsePlan': 'public',
   'use-plan/listUsePlans': 'public',
   'viewing-calendar/writeInvitation': 'inside',

@@ -34,6 +34,8 @@ import { listFitting, matchIdea } from '../../src/lib/server/space/space-idea';
 import { listSpaceCards, searchSpaces } from '../../src/lib/server/space/space-search';
 import { getUnit } from '../../src/lib/server/unit/unit';
 import { listHints, readRuleGround } from '../../src/lib/server/use-plan/rule-facts';
+import { comparePlanSides } from '../../src/lib/server/use-plan/plan-comparison';
+import { readTargetPicture } from '../../src/lib/server/use-plan/target-picture';
 import { getUsePlan, listUsePlans } from '../../src/lib/server/use-plan/use-plan';
 
 const NO_DIRECTORY_FILTER = {
@@ -79,6 +81,7 @@ export async function walkServices(context: ServiceContext, days: readonly strin
     await attempt(`getBuilding ${id}`, () => getBuilding(context, id, context.today));
   }
   await walkOffers();
+  await walkComparisons();
   for (const id of await idsOf('use_plan')) {
     await attempt(`countComments ${id}`, () => countComments(context, id));
     for (const outcome of [null, ...OUTCOME_CHOICES])
@@ -98,6 +101,16 @@ export async function walkServices(context: ServiceContext, days: readonly strin
       await attempt(`getUsePlan ${id} ${day}`, () => getUsePlan(context, id, day));
   }
   return answers;
+
+  /** Every plan beside today and beside every other. */
+  async function walkComparisons(): Promise<void> {
+    const plans = await idsOf('use_plan');
+    for (const to of plans) {
+      await attempt(`readTargetPicture ${to}`, () => readTargetPicture(context, to));
+      for (const from of [null, ...plans])
+        await attempt(`comparePlanSides ${from} ${to}`, () => comparePlanSides(context, { from, to }));
+    }
+  }
 
   /** What somebody who looks for a space meets. */
   async function walkOffers(): Promise<void> {

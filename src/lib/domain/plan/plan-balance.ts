@@ -46,6 +46,12 @@ export interface PlanBalance {
 /** What units without a target count as: what they are today, because they stay as they are, or `no_target`. */
 export type BalanceRest = 'today' | 'no_target';
 
+export interface BalanceOptions {
+  readonly rest?: BalanceRest;
+  /** The content's entries by unit, where they are at hand. */
+  readonly entries?: ReadonlyMap<number, PlanEntry> | null;
+}
+
 const CLASS_INDEX: ReadonlyMap<string, number> = new Map(BALANCE_CLASSES.map((name, index) => [name, index]));
 const NO_TARGET = CLASS_INDEX.get('no_target')!;
 
@@ -80,10 +86,9 @@ interface Share {
 export function balancePlan(
   stock: PlanStock,
   content: PlanContent | null,
-  { rest = 'today' }: { readonly rest?: BalanceRest } = {}
+  { rest = 'today', entries = content === null ? null : indexEntries(content) }: BalanceOptions = {}
 ): PlanBalance {
   const sums = new Sums();
-  const entries = content === null ? null : indexEntries(content);
   const shares = new Map<number, readonly Share[]>();
   const counted = new Set<number>();
   let joinedAway = 0;

@@ -113,9 +113,9 @@ export function isSameData(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const [ones, others] = [Object.entries(one), other as Record<string, unknown>];
-  return (
-    ones.length === Object.keys(others).length &&
-    ones.every(([key, value]) => Object.hasOwn(others, key) && isSameData(value, others[key]))
-  );
+  const [ones, others] = [one as Record<string, unknown>, other as Record<string, unknown>];
+  const keys = Object.keys(ones);
+  if (keys.length !== Object.keys(others).length) return false;
+  for (const key of keys) if (!Object.hasOwn(others, key) || !isSameData(ones[key], others[key])) return false;
+  return true;
 }

@@ -2,7 +2,7 @@ import { SHOWN_STATUSES, UNIT_KINDS, USE_CLASSES, type PlanDifference } from '..
 import { comparePlan } from '../plan-difference';
 import { balancePlan, type BalanceAmounts, type PlanBalance } from './plan-balance';
 import { BALANCE_CLASSES, COMPARISON_CLASSES, type BalanceClass, type ComparisonClass } from './comparison-codes';
-import { differContents, isEmptyChange, type AreaChange } from './plan-change';
+import { differContents, isEmptyChange, type AreaChange, type PlanChange } from './plan-change';
 import { EMPTY_PLAN, indexEntries, partsOf, type PlanContent, type PlanEntry } from './plan-content';
 import type { PlanStock } from './plan-stock';
 
@@ -29,10 +29,15 @@ export interface PlanComparison {
 /** Compares two contents over the same units; `from` null is today. */
 export function comparePlans(stock: PlanStock, from: PlanContent | null, to: PlanContent): PlanComparison {
   const change = differContents(from ?? EMPTY_PLAN, to);
-  const classes = from === null ? classifyToday(stock, to) : classifyPlans(stock, { from, to, change });
+  const entries = { from: from === null ? null : indexEntries(from), to: indexEntries(to) };
+  const classes =
+    entries.from === null
+      ? classifyToday(stock, entries.to)
+      : classifyPlans(stock, { from: entries.from, to: entries.to, change });
   const counts = COMPARISON_CLASSES.map(() => 0);
   for (const index of classes) counts[index]! += 1;
-  const [before, after] = [balancePlan(stock, from), balancePlan(stock, to)];
+  const before = balancePlan(stock, from, { entries: entries.from });
+  const after = balancePlan(stock, to, { entries: entries.to });
   return {
     classes,
     counts: Object.fromEntries(
@@ -60,14 +65,15 @@ const CODE = Object.fromEntries(COMPARISON_CLASSES.map((name, index) => [name, i
   Record<ComparisonClass, number>
 >;
 
+type Entries = ReadonlyMap<number, PlanEntry>;
+
 function classifyPlans(
   stock: PlanStock,
-  sides: { from: PlanContent; to: PlanContent; change: ReturnType<typeof differContents> }
+  { from, to, change }: { from: Entries; to: Entries; change: PlanChange }
 ): Uint8Array {
-  const [from, to] = [indexEntries(sides.from), indexEntries(sides.to)];
   // Who is joined to another changes that one, too, and whatever else is joined to it.
   const touched = new Set<number>();
-  for (const { unitId, before, after } of sides.change.entries) {
+  for (const { unitId, before, after } of change.entries) {
     touched.add(unitId);
     for (const entry of [before, after]) if (entry !== null && entry.joinedTo !== null) touched.add(entry.joinedTo);
   }
@@ -83,7 +89,7 @@ function classifyPlans(
 }
 
 /** The uses that a plan gives a unit, as one text whatever their order and number. */
-function usesOf(entries: ReadonlyMap<number, PlanEntry>, unitId: number): string {
+function usesOf(entries: Entries, unitId: number): string {
   const parts = partsOf(entries, unitId);
   if (parts.length === 1) return parts[0]!.use;
   return [...new Set(parts.map(({ use }) => use))].sort().join();
@@ -97,9 +103,9 @@ const CLASS_BY_DIFFERENCE: readonly (readonly [PlanDifference, ComparisonClass])
 ];
 
 /** Beside today the rule is that of the map's theme "plan and today" (`comparePlan`), also for what is withheld. */
-function classifyToday(stock: PlanStock, to: PlanContent): Uint8Array {
-  const entries = indexEntries(to);
-  const leads = new Set(to.entries.flatMap(({ joinedTo }) => joinedTo ?? []));
+function classifyToday(stock: PlanStock, entries: Entries): Uint8Array {
+  const leads = new Set<number>();
+  for (const { joinedTo } of entries.values()) if (joinedTo !== null) leads.add(joinedTo);
   return Uint8Array.from(stock.unitId, (unitId, row) => {
     const parts = partsOf(entries, unitId);
     if (parts.length === 0) return CODE.untouched;

@@ -1,4 +1,3 @@
-import { can } from '../../domain/access';
 import {
   OCCUPANCY_STATUSES,
   UNIT_KINDS,
@@ -12,6 +11,7 @@ import { selectUnits } from '../../domain/stock-selection';
 import type { ServiceContext } from '../context';
 import type { FigureArea } from '../stock/figure-area';
 import { getQuarter } from '../quarter';
+import { seenStates, WITHHELD } from '../stock/seen-state';
 import { NO_USE, type QuarterStock } from '../stock/stock-columns';
 import { readScope } from '../stock/stock-scope';
 
@@ -38,18 +38,10 @@ export async function getAttributeTable(
   { scope: area, date }: { readonly scope: FigureArea; readonly date: IsoDate }
 ): Promise<AttributeTable> {
   const { stock, scope } = await readScope(context, await getQuarter(context), area);
-  const seesDwellings = can(context.actor, 'dwelling-status:read');
-  const seesCommercial = can(context.actor, 'commercial-status:read');
   const { units } = stock.columns;
   const mask = selectUnits(stock.columns, scope, 'all');
   const day = toDayNumber(date);
-  const statusDay = seesCommercial || date < context.today ? day : toDayNumber(context.today);
-  const isSeen = (row: number) =>
-    units.isStatusPublic[row] === 1 ||
-    (units.kind[row] === DWELLING ? seesDwellings : seesCommercial) ||
-    can(context.actor, units.kind[row] === DWELLING ? 'dwelling-status:read' : 'commercial-status:read', {
-      buildingId: units.building[row]!
-    });
+  const stateOf = seenStates(context, stock, date);
   const table = { id: [], building: [], kind: [], level: [], areaSqm: [], status: [], use: [] } as Mutable;
   for (let row = 0; row < mask.length; row += 1) {
     if (mask[row] === 0 || day < units.from[row]! || units.to[row]! <= day) continue;
@@ -58,14 +50,10 @@ export async function getAttributeTable(
     table.kind.push(UNIT_KINDS[units.kind[row]!]!);
     table.level.push(units.level[row]!);
     table.areaSqm.push(Number.isNaN(units.areaSqm[row]) ? null : units.areaSqm[row]!);
-    pushState(table, stock, isSeen(row) ? findOccupancy(stock, row, statusDay) : WITHHELD);
+    pushState(table, stock, stateOf(row));
   }
   return { on: date, units: table };
 }
-
-const DWELLING = UNIT_KINDS.indexOf('dwelling');
-const WITHHELD = -2;
-const UNRECORDED = -1;
 
 type Mutable = { -readonly [Key in keyof AttributeTable['units']]: AttributeTable['units'][Key][number][] };
 
@@ -78,12 +66,4 @@ function pushState(table: Mutable, stock: QuarterStock, occupancy: number): void
   const use = stock.useClass[occupancy]!;
   table.status.push(OCCUPANCY_STATUSES[stock.columns.occupancies.status[occupancy]!]!);
   table.use.push(use === NO_USE ? null : USE_CLASSES[use]!);
-}
-
-function findOccupancy({ columns: { occupancies } }: QuarterStock, unit: number, day: number): number {
-  const end = occupancies.first[unit + 1]!;
-  for (let row = occupancies.first[unit]!; row < end; row += 1) {
-    if (occupancies.from[row]! <= day && day < occupancies.to[row]!) return row;
-  }
-  return UNRECORDED;
 }
