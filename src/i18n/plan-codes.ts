@@ -1,5 +1,5 @@
 import type { OutcomeChoice } from '../lib/domain/plan/plan-comment';
-import type { CommentOutcome, CommentState, PlanAreaKind } from '../lib/domain/plan-codes';
+import type { CommentOutcome, CommentState, PlanAreaKind, ZoneBasis, ZoneType } from '../lib/domain/plan-codes';
 import type { Labels } from './codes';
 import { m } from './paraglide/messages';
 
@@ -28,4 +28,26 @@ export const COMMENT_OUTCOME_LABELS: Labels<CommentOutcome> = {
 export const OUTCOME_CHOICE_LABELS: Labels<OutcomeChoice> = {
   ...COMMENT_OUTCOME_LABELS,
   open: m.consultation_outcome_open
+};
+
+/** Kinds of building area with the short form that plans of the city carry. */
+export const ZONE_TYPE_LABELS: Labels<ZoneType> = {
+  WS: m.rule_zone_type_ws,
+  WR: m.rule_zone_type_wr,
+  WA: m.rule_zone_type_wa,
+  WB: m.rule_zone_type_wb,
+  MD: m.rule_zone_type_md,
+  MDW: m.rule_zone_type_mdw,
+  MI: m.rule_zone_type_mi,
+  MU: m.rule_zone_type_mu,
+  MK: m.rule_zone_type_mk,
+  GE: m.rule_zone_type_ge,
+  GI: m.rule_zone_type_gi,
+  SO: m.rule_zone_type_so
+};
+
+export const ZONE_BASIS_LABELS: Labels<ZoneBasis> = {
+  plan: m.rule_zone_basis_plan,
+  de_facto: m.rule_zone_basis_de_facto,
+  unclear: m.rule_zone_basis_unclear
 };

@@ -1,6 +1,8 @@
 import { isCode } from '../codes';
 import { evaluate, missingFacts, type RuleCondition, type Verdict } from './rule-condition';
-import type { TargetFacts } from './rule-facts';
+import type { PlanContent } from './plan-content';
+import type { PlanUnitFacts } from './plan-unit-facts';
+import { factsOf, type RuleStock, type TargetFacts } from './rule-facts';
 import { isFactValue, RULE_FACTS, type RuleFact, type RuleFacts } from './rule-vocabulary';
 
 /** A hint that a plan gives under a condition, in the reader's language. A hint, never legal advice. */
@@ -38,6 +40,9 @@ export interface RuleHint {
   readonly missing: readonly RuleFact[];
 }
 
+/** What names a unit that a hint is about. */
+export type HintUnit = Pick<PlanUnitFacts, 'unitId' | 'code' | 'building'>;
+
 /** What the rules have to say of the targets: target by target, each in the order of the rules. */
 export function evaluateRules(
   rules: readonly Pick<PlanRule, 'id' | 'condition'>[],
@@ -50,6 +55,14 @@ export function evaluateRules(
       return [{ ruleId: id, unitIds, part, missing: verdict === true ? [] : missingFacts(condition, facts) }];
     })
   );
+}
+
+/** The hints on a content, worked out anew: what a page shows while somebody draws. */
+export function hintsOf(
+  { rules, ...stock }: RuleStock & { readonly rules: readonly Pick<PlanRule, 'id' | 'condition'>[] },
+  content: PlanContent
+): readonly RuleHint[] {
+  return evaluateRules(rules, factsOf(stock, content));
 }
 
 const RESULTS: Readonly<Record<string, ExampleResult>> = { true: 'given', false: 'not_given', unknown: 'unknown' };

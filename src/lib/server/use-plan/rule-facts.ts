@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { ZoneBasis, ZoneType } from '../../domain/plan-codes';
 import { InvalidInput } from '../../domain/refusal';
-import type { PlanContent } from '../../domain/plan/plan-content';
-import { evaluateRules, type PlanRule, type RuleHint } from '../../domain/plan/plan-rule';
+import { evaluateRules, hintsOf, type HintUnit, type PlanRule, type RuleHint } from '../../domain/plan/plan-rule';
+import type { PlanUnitFacts } from '../../domain/plan/plan-unit-facts';
 import { checkCondition, type RuleCondition } from '../../domain/plan/rule-condition';
 import { factsOf, type RuleStock, type RuleZone } from '../../domain/plan/rule-facts';
 import { assertCapable } from '../authorise';
@@ -15,6 +15,7 @@ import { readPlanUnits, type PlanScope } from './plan-units';
 
 /** What gives the hints on a plan while it is drawn: the rules that are switched on, and what they look at. */
 export interface RuleGround extends RuleStock {
+  readonly units: readonly PlanUnitFacts[];
   readonly rules: readonly PlanRule[];
 }
 
@@ -22,6 +23,8 @@ export interface RuleGround extends RuleStock {
 export interface PlanHints {
   readonly hints: readonly RuleHint[];
   readonly rules: readonly PlanRule[];
+  /** The units that hints are about, house by house. */
+  readonly units: readonly HintUnit[];
 }
 
 /** Rules, zones and units of a plan's area, as far as the actor may see them. Throws `not_found` for a plan that they may not. */
@@ -36,18 +39,21 @@ export async function readRuleGround(context: ServiceContext, planId: number): P
 export async function listHints(context: ServiceContext, planId: number): Promise<PlanHints> {
   const plan = await readPlan(context, planId);
   const ground = await readGround(context, plan);
-  const hints = hintsOn(ground, plan.content);
+  const hints = hintsOf(ground, plan.content);
   const speaking = new Set(hints.map(({ ruleId }) => ruleId));
-  return { hints, rules: ground.rules.filter(({ id }) => speaking.has(id)) };
+  const concerned = new Set(hints.flatMap(({ unitIds }) => unitIds));
+  return {
+    hints,
+    rules: ground.rules.filter(({ id }) => speaking.has(id)),
+    units: ground.units
+      .filter(({ unitId }) => concerned.has(unitId))
+      .map(({ unitId, code, building }) => ({ unitId, code, building }))
+  };
 }
 
 async function readGround(context: ServiceContext, scope: PlanScope): Promise<RuleGround> {
   const [stock, rules] = await Promise.all([readRuleStock(context, scope), readActiveRules(context)]);
   return { ...stock, rules };
-}
-
-function hintsOn({ rules, ...stock }: RuleGround, content: PlanContent): readonly RuleHint[] {
-  return evaluateRules(rules, factsOf(stock, content));
 }
 
 /** On how many targets of a plan a rule would give its hint now, and on how many it could not be checked. */
@@ -82,7 +88,7 @@ export async function previewRule(context: ServiceContext, condition: unknown): 
   });
 }
 
-async function readRuleStock(context: ServiceContext, scope: PlanScope): Promise<RuleStock> {
+async function readRuleStock(context: ServiceContext, scope: PlanScope): Promise<Omit<RuleGround, 'rules'>> {
   const [units, zones, { settings }] = await Promise.all([
     readPlanUnits(context, scope),
     readRuleZones(context, scope),
