@@ -5,6 +5,6 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { context } }) => {
   const { settings } = await guard(() => getQuarter(context));
-  const { disclosureK, requestDays, enquiryDays } = settings.parameters;
-  return { disclosureK, requestDays, enquiryDays, contactEmail: readSettings().contactEmail };
+  const { disclosureK, requestDays, enquiryDays, commentDays } = settings.parameters;
+  return { disclosureK, requestDays, enquiryDays, commentDays, contactEmail: readSettings().contactEmail };
 };
