@@ -13,6 +13,7 @@ import type {
 import type { RuleExample } from '../../src/lib/domain/plan/plan-rule';
 import type { RuleCondition } from '../../src/lib/domain/plan/rule-condition';
 import { snapOutlines } from './outlines';
+import { dayOfTarget, listParts } from './plans';
 import { ProblemList } from './problems';
 import { findUnitAt } from './references';
 import { parseLine, parsePolygon, parsePositions } from './rings';
@@ -29,6 +30,7 @@ export function assembleQuarter(content: AuthoredContent): QuarterDataset {
   const blocks = assembly.blocks(outlines);
   const contextFeatures = assembly.contextFeatures();
   const renewalAreas = assembly.renewalAreas();
+  const plans = assembly.plans();
   problems.throwIfAny();
   const { name, title, intro, settings } = content.quarter;
   return {
@@ -68,7 +70,7 @@ export function assembleQuarter(content: AuthoredContent): QuarterDataset {
       })
     ),
     measures: assembly.measures(),
-    plans: assembly.plans(),
+    plans,
     planRatios: assembly.planRatios(),
     planRules: assembly.planRules(),
     listings: assembly.listings(),
@@ -207,25 +209,46 @@ class Assembly {
   }
 
   plans(): PlanData[] {
-    return this.#content.plans.map(({ plan }) => ({
+    return this.#content.plans.map(({ file, plan }) => ({
       ref: plan.ref,
       block: plan.block ?? null,
       title: this.texts(plan.title),
       summary: this.texts(plan.summary),
       status: plan.status,
+      consultation: plan.consultation ?? null,
       adoptedOn: plan.adoptedOn ?? null,
+      decision: plan.decision ?? null,
       horizonOn: plan.horizonOn,
       source: plan.source,
       targets: Object.entries(plan.targets).flatMap(([building, targets]) =>
-        targets.map(({ unit, use, wish, reason, targetOn }) => ({
-          unit: this.#unitKey(building, unit, targetOn),
-          use,
-          wish: this.optionalTexts(wish),
-          reason: this.optionalTexts(reason),
-          targetOn
+        targets.map((target) => ({
+          unit: this.#unitKey(building, target.unit, dayOfTarget(target, targets, plan)),
+          joinedTo:
+            target.joinedTo === undefined
+              ? null
+              : this.#unitKey(building, target.joinedTo, dayOfTarget(target, targets, plan)),
+          parts: listParts(target).map(({ use, targetOn, areaSqm, frontageM, ...words }) => ({
+            ...{ use, targetOn, areaSqm: areaSqm ?? null, frontageM: frontageM ?? null },
+            ...this.#planWords(words)
+          }))
         }))
-      )
+      ),
+      areas: (plan.areas ?? []).flatMap(({ id, kind, use, storeys, outline, targetOn, ...words }, i) => {
+        const place = { problems: this.#problems, file, pointer: `/areas/${i}/outline` };
+        const geometry = parsePolygon(place, outline);
+        return geometry === null ? [] : [{ id, kind, use, storeys, geometry, targetOn, ...this.#planWords(words) }];
+      })
     }));
+  }
+
+  #planWords({
+    wish,
+    reason
+  }: {
+    readonly wish?: AuthoredTexts | undefined;
+    readonly reason?: AuthoredTexts | undefined;
+  }) {
+    return { wish: this.optionalTexts(wish), reason: this.optionalTexts(reason) };
   }
 
   planRatios(): QuarterDataset['planRatios'] {

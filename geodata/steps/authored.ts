@@ -14,6 +14,7 @@ import {
   OCCUPANCY_STATUSES,
   PARTY_KINDS,
   PLAN_STATUSES,
+  PLAN_USES,
   RENEWAL_STATES,
   SOURCE_NATURES,
   STOREY_TYPES,
@@ -25,7 +26,7 @@ import {
 import { GUIDE_USES } from '../../src/lib/domain/guide';
 import { isIsoDate } from '../../src/lib/domain/interval';
 import { EXAMPLE_RESULTS, MAX_EXAMPLES, RULE_LENGTHS } from '../../src/lib/domain/plan/plan-rule';
-import { PLAN_RATIO_KEYS, ZONE_BASES, ZONE_TYPES } from '../../src/lib/domain/plan-codes';
+import { PLAN_AREA_KINDS, PLAN_RATIO_KEYS, ZONE_BASES, ZONE_TYPES } from '../../src/lib/domain/plan-codes';
 import { MATCH_CRITERIA, SPACE_NEEDS } from '../../src/lib/domain/space-request';
 
 /**
@@ -342,25 +343,58 @@ export const guideSchema = v.array(
   })
 );
 
+const planWords = { wish: v.optional(texts), reason: v.optional(texts) };
+const planPart = v.strictObject({
+  use: v.picklist(PLAN_USES),
+  targetOn: day,
+  ...planWords,
+  areaSqm: v.optional(positive),
+  frontageM: v.optional(positive)
+});
+/** A use by a day; or the unit of the same house whose targets it shares; or the parts that it is divided into. */
+const planTarget = v.pipe(
+  v.strictObject({
+    unit: line,
+    use: v.optional(v.picklist(PLAN_USES)),
+    targetOn: v.optional(day),
+    ...planWords,
+    joinedTo: v.optional(line),
+    parts: v.optional(v.pipe(v.array(planPart), v.minLength(2)))
+  }),
+  v.check(({ use, targetOn, wish, reason, joinedTo, parts }) => {
+    const isUse = use !== undefined && targetOn !== undefined;
+    if (joinedTo === undefined && parts === undefined) return isUse;
+    const isBare = [use, targetOn, wish, reason].every((value) => value === undefined);
+    return isBare && (joinedTo === undefined || parts === undefined);
+  }, 'needs use and targetOn, or joinedTo, or parts')
+);
+export type AuthoredPlanTarget = v.InferOutput<typeof planTarget>;
+
 export const planSchema = v.strictObject({
   ref: key,
   block: v.optional(key),
   title: texts,
   summary: texts,
   status: v.picklist(PLAN_STATUSES),
+  /** First and last day on which the public may comment. */
+  consultation: v.optional(v.strictObject({ from: day, to: day })),
   adoptedOn: v.optional(day),
+  decision: v.optional(line),
   horizonOn: day,
   source: key,
   /** By reference of the building. */
-  targets: v.record(
-    v.string(),
+  targets: v.record(v.string(), v.array(planTarget)),
+  /** New buildings and parts of the courtyard; `id` stays the same whatever else changes. */
+  areas: v.optional(
     v.array(
       v.strictObject({
-        unit: line,
-        use: v.picklist(USE_CLASSES),
+        id: v.pipe(v.string(), v.uuid()),
+        kind: v.picklist(PLAN_AREA_KINDS),
+        use: v.picklist(PLAN_USES),
+        storeys: count,
+        outline: coordinates,
         targetOn: day,
-        wish: v.optional(texts),
-        reason: v.optional(texts)
+        ...planWords
       })
     )
   )

@@ -15,6 +15,7 @@ import type {
   OccupancyStatus,
   PartyKind,
   PlanStatus,
+  PlanUse,
   RenewalState,
   SourceNature,
   TenancyType,
@@ -26,7 +27,7 @@ import type { Area } from '../../src/lib/domain/geometry';
 import type { DateRange, IsoDate } from '../../src/lib/domain/interval';
 import type { RuleExample } from '../../src/lib/domain/plan/plan-rule';
 import type { RuleCondition } from '../../src/lib/domain/plan/rule-condition';
-import type { PlanRatioKey, ZoneBasis, ZoneType } from '../../src/lib/domain/plan-codes';
+import type { PlanAreaKind, PlanRatioKey, ZoneBasis, ZoneType } from '../../src/lib/domain/plan-codes';
 import type { QuarterSettings } from '../../src/lib/domain/quarter';
 import type { StoreyPlace } from './storeys';
 
@@ -286,22 +287,49 @@ export interface MeasureData {
   readonly source: string;
 }
 
+/** What a plan wants in words, per locale. */
+export interface PlanWordsData {
+  readonly wish: LocalTexts | null;
+  readonly reason: LocalTexts | null;
+}
+
+export interface PlanPartData extends PlanWordsData {
+  readonly use: PlanUse;
+  readonly targetOn: IsoDate;
+  /** Of a part of a divided unit; else null. */
+  readonly areaSqm: number | null;
+  readonly frontageM: number | null;
+}
+
+export interface PlanAreaData extends PlanWordsData {
+  /** UUID. */
+  readonly id: string;
+  readonly kind: PlanAreaKind;
+  readonly use: PlanUse;
+  readonly storeys: number;
+  readonly geometry: Polygon;
+  readonly targetOn: IsoDate;
+}
+
 export interface PlanData {
   readonly ref: string;
   readonly block: string | null;
   readonly title: LocalTexts;
   readonly summary: LocalTexts;
   readonly status: PlanStatus;
+  readonly consultation: { readonly from: IsoDate; readonly to: IsoDate } | null;
   readonly adoptedOn: IsoDate | null;
+  readonly decision: string | null;
   readonly horizonOn: IsoDate;
   readonly source: string;
   readonly targets: readonly {
     readonly unit: UnitKey;
-    readonly use: UseClass;
-    readonly wish: LocalTexts | null;
-    readonly reason: LocalTexts | null;
-    readonly targetOn: IsoDate;
+    /** The unit whose parts it shares; then it has none. */
+    readonly joinedTo: UnitKey | null;
+    /** One, or several where the plan divides the unit. */
+    readonly parts: readonly PlanPartData[];
   }[];
+  readonly areas: readonly PlanAreaData[];
 }
 
 export interface PlanRatioData {

@@ -3,6 +3,7 @@ import type { AuthoredUnit } from './authored';
 import { checkHistories, checkMilestones } from './histories';
 import { checkKeys } from './keys';
 import { checkPlanRules } from './plan-rules';
+import { checkPlan, dayOfTarget } from './plans';
 import { ProblemList } from './problems';
 import { beginOf } from './shares';
 import { checkTexts } from './translations';
@@ -129,19 +130,21 @@ class ReferenceCheck {
         const pointer = `/targets/${building.replaceAll('/', '~1')}`;
         this.#refer(file, pointer, this.#buildings, building);
         const seen = new Set<string>();
-        for (const [i, { unit, targetOn }] of targets.entries()) {
+        for (const [i, target] of targets.entries()) {
+          const { unit } = target;
           if (seen.has(unit)) this.#problems.add(file, `${pointer}/${i}/unit`, `"${unit}" has two targets`);
           seen.add(unit);
-          this.#unitAt({ file, pointer: `${pointer}/${i}/unit`, building, unit, on: targetOn });
-          if (targetOn > plan.horizonOn) {
-            this.#problems.add(
-              file,
-              `${pointer}/${i}/targetOn`,
-              `${targetOn} is after the plan's horizon, ${plan.horizonOn}`
-            );
-          }
+          const on = dayOfTarget(target, targets, plan);
+          this.#unitAt({ file, pointer: `${pointer}/${i}/unit`, building, unit, on });
         }
       }
+      checkPlan(this.#problems, {
+        ...{ file, plan, areaTolerance: this.#content.quarter.settings.parameters.areaTolerance },
+        findUnit: (building, code, on) => {
+          const house = this.#content.buildings.find((item) => item.building.ref === building)?.building;
+          return findUnitAt(house?.parts ?? [], code, on);
+        }
+      });
     }
   }
 

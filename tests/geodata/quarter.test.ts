@@ -112,7 +112,7 @@ describe('the quarter IQ_Ost', () => {
     });
     const plan = data.plans.find(({ ref }) => ref === data.settings.leadPlan)!;
     const target = plan.targets.find(({ unit }) => unit.building === 'block-99/11' && unit.code === 'EG-R');
-    expect(target).toMatchObject({ use: 'retail', targetOn: '2027-03-01' });
+    expect(target).toMatchObject({ joinedTo: null, parts: [{ use: 'retail', targetOn: '2027-03-01', areaSqm: null }] });
     expect(data.listings.find(({ unit }) => unit.building === 'block-99/11' && unit.code === 'EG-R')).toMatchObject({
       status: 'public',
       rentCentsPerSqm: 820

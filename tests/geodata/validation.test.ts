@@ -7,6 +7,8 @@ const authored = readQuarter('iq-ost');
 const FOLDER = 'quarters/iq-ost';
 const HOUSE = `${FOLDER}/buildings/11-eisenbahnstrasse-83.json`;
 const RATIOS = `${FOLDER}/plan-ratios.json`;
+const GARDEN = `${FOLDER}/plans/hofgarten.json`;
+const MARKET = `${FOLDER}/plans/markthof.json`;
 const MERGED = `${FOLDER}/buildings/02-hermann-liebmann-strasse-88.json`;
 
 /** Sets (or, with undefined, removes) one value of one file and answers what the build says. */
@@ -127,6 +129,24 @@ describe('the check of an authored folder', () => {
       'EG-L',
       'block-99/02 has no unit "EG-L" on 2028-03-31'
     ],
+    [GARDEN, '/targets/block-99~102/0/use', 'retail', 'needs use and targetOn, or joinedTo, or parts'],
+    [GARDEN, '/targets/block-99~102/0/parts/0/areaSqm', 20, 'areas_do_not_balance'],
+    [
+      GARDEN,
+      '/targets/block-99~102/0/parts/0/targetOn',
+      '2031-01-01',
+      "/targets/block-99~102/0/parts/0/targetOn: 2031-01-01 is after the plan's horizon, 2029-12-31"
+    ],
+    [GARDEN, '/targets/block-99~110/2/joinedTo', '2OG-L', `${GARDEN}: /targets/block-99~110/2: join_without_lead`],
+    [GARDEN, '/areas/0/use', 'garden', `${GARDEN}: /areas/0/use: "garden" is none of`],
+    [
+      GARDEN,
+      '/areas/0/outline',
+      '12.40658 51.34558; 12.40688 51.34567; 12.40688 51.34558; 12.40658 51.34567',
+      `${GARDEN}: /areas/0/outline: crosses itself`
+    ],
+    [MARKET, '/consultation', undefined, `${MARKET}: /: "consultation" needs consultation`],
+    [MARKET, '/consultation/to', '2026-01-01', `${MARKET}: /consultation: 2026-01-01 is before 2026-11-02`],
     [`${FOLDER}/listings.json`, '/0/publishedOn', undefined, `${FOLDER}/listings.json: /0: "public" needs publishedOn`],
     [
       `${FOLDER}/measures.json`,

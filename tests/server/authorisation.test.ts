@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everyPlanFileWords } from '../../src/i18n/plan-file-words';
 import { CAPABILITY_TABLE, ROLES, type Actor, type Capability, type Role } from '../../src/lib/domain/access';
 import { NO_CHANGE_FILTER } from '../../src/lib/domain/change';
 import { DomainError } from '../../src/lib/domain/errors';
@@ -42,6 +43,7 @@ import * as planMaking from '../../src/lib/server/use-plan/plan-making';
 import * as planRecord from '../../src/lib/server/use-plan/plan-record';
 import * as planStep from '../../src/lib/server/use-plan/plan-step';
 import * as planRule from '../../src/lib/server/use-plan/plan-rule';
+import * as planImport from '../../src/lib/server/use-plan/plan-file/plan-import';
 import * as planSave from '../../src/lib/server/use-plan/plan-save';
 import * as ruleFacts from '../../src/lib/server/use-plan/rule-facts';
 import * as zone from '../../src/lib/server/use-plan/zone';
@@ -648,6 +650,18 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
     call: (c, { unitId }) => unitToOffer.readUnitToOffer(c, unitId)
   },
   'unit/getUnit': 'public',
+  'plan-geojson/exportPlanGeoJson': 'public',
+  'plan-import/listChangedUnits': 'public',
+  'plan-import/previewPlanImport': plans((c) =>
+    planImport.previewPlanImport(c, { planId: 1, bytes: new Uint8Array(), languages: everyPlanFileWords() })
+  ),
+  'plan-outline/areaOutline': 'inside',
+  'plan-workbook/exportPlanWorkbook': 'public',
+  'plan-workbook/fileStem': 'inside',
+  'plan-workbook/tableUnits': 'inside',
+  'workbook-archive/packArchive': 'inside',
+  'workbook-archive/unpackArchive': 'inside',
+  'workbook-reading/readWorkbook': 'inside',
   'plan-change-input/readPlanChange': 'inside',
   'plan-comparison/comparePlanSides': 'public',
   'plan-content/readContents': 'public',
@@ -674,6 +688,8 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'plan-rule/readRule': rules((c) => planRule.readRule(c, 1)),
   'plan-rule/removeRule': rules((c) => planRule.removeRule(c, claim(1))),
   'plan-rule/switchRule': rules((c) => planRule.switchRule(c, { rule: claim(1), isActive: false })),
+  'plan-rows/toAreaRow': 'inside',
+  'plan-rows/toTargetRows': 'inside',
   'plan-save/assertPlanSound': 'inside',
   'plan-save/insertContent': 'inside',
   'plan-save/savePlanChange': plans((c) =>

@@ -1,8 +1,7 @@
 import { buildQuarter } from '../../../geodata/build';
-import type { PlanUse } from '../../../src/lib/domain/codes';
 import { contains } from '../../../src/lib/domain/interval';
-import { content, entry, part } from './plan-factory';
-import { sortContent, type PlanContent, type PlanTranslations } from '../../../src/lib/domain/plan/plan-content';
+import { toAuthoredContent } from '../../../src/lib/server/db/seed/authored-plan';
+import type { PlanContent } from '../../../src/lib/domain/plan/plan-content';
 import type { PlanStockUnit } from '../../../src/lib/domain/plan/plan-stock';
 import type { PictureUnit } from '../../../src/lib/domain/plan/target-picture';
 import { isGroundFloorStorey } from '../../../src/lib/domain/storey';
@@ -52,23 +51,9 @@ export function readBlock99(): AuthoredBlock {
   return {
     units,
     plans: new Map(
-      plans.map(({ ref, targets }) => [
-        ref,
-        sortContent(
-          content(
-            targets.map((target) =>
-              entry(
-                ids.get(`${target.unit.building} ${target.unit.code} ${target.unit.from}`)!,
-                part(target.use as PlanUse, {
-                  wish: target.wish?.base ?? null,
-                  reason: target.reason?.base ?? null,
-                  translations: {} satisfies PlanTranslations,
-                  targetOn: target.targetOn
-                })
-              )
-            )
-          )
-        )
+      plans.map((plan) => [
+        plan.ref,
+        toAuthoredContent(plan, ({ building, code, from }) => ids.get(`${building} ${code} ${from}`))
       ])
     )
   };

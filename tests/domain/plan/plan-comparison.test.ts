@@ -157,8 +157,14 @@ describe('Block 99', () => {
     expect(comparePlans(stock, null, lead).counts).toEqual({
       ...{ untouched: 12, same: 88, added: 18, removed: 0, use: 2, detail: 0, not_comparable: 1 }
     });
-    expect(comparePlans(stock, null, variant).counts).toMatchObject({ untouched: 111, same: 3, added: 7, use: 0 });
-    expect(comparePlans(stock, lead, variant).counts).toMatchObject({ removed: 99, use: 8, detail: 2, same: 0 });
+    expect(comparePlans(stock, null, variant).counts).toMatchObject({
+      untouched: 110,
+      same: 2,
+      added: 7,
+      use: 1,
+      detail: 1
+    });
+    expect(comparePlans(stock, lead, variant).counts).toMatchObject({ removed: 98, use: 9, detail: 2, same: 0 });
   });
 
   it('gains and loses by use', () => {

@@ -35,12 +35,17 @@ export async function finishOwnChange(
     insert into record_version (entity, entity_id, version)
     select distinct entity, id, 1 from (
       select case when entity in ('unit', 'occupancy', 'tenancy') then 'unit'
-          when entity in ('business', 'listing', 'guide_step', 'advice_office') then entity
+          when entity in ('business', 'listing', 'guide_step', 'advice_office', 'use_plan', 'plan_ratio', 'plan_rule', 'block')
+            then entity
+          when entity in ('use_plan_target', 'use_plan_area') then 'use_plan'
           when entity = 'translation' then row->>'entity' else 'building' end as entity,
-        (case when entity in ('unit', 'building', 'business', 'listing', 'guide_step', 'advice_office') then row_key
+        (case when entity in ('unit', 'building', 'business', 'listing', 'guide_step', 'advice_office', 'use_plan',
+            'plan_ratio', 'plan_rule', 'block') then row_key
           when entity in ('occupancy', 'tenancy') then row->>'unit_id'
+          when entity in ('use_plan_target', 'use_plan_area') then row->>'plan_id'
           when entity = 'translation' then row->>'entity_id' else row->>'building_id' end)::integer as id
       from (select entity, row_key, coalesce(new, old) as row from audit_row
-        where event_id = ${event.id} and entity not in ('party', 'unit_predecessor')) image) touched
+        where event_id = ${event.id}
+          and entity not in ('party', 'unit_predecessor', 'measure', 'measure_building', 'plan_follow_up')) image) touched
     on conflict (entity, entity_id) do update set version = record_version.version + 1`);
 }

@@ -1,6 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { DomainError } from '../../domain/errors';
-import { areaSqm, type Area } from '../../domain/geometry';
 import {
   applyChange,
   differContents,
@@ -9,7 +8,7 @@ import {
   type PlanConflict
 } from '../../domain/plan/plan-change';
 import { checkContent } from '../../domain/plan/plan-check';
-import type { PlanArea, PlanContent, PlanEntry, PlanUnit } from '../../domain/plan/plan-content';
+import type { PlanContent, PlanUnit } from '../../domain/plan/plan-content';
 import { refuse, rejectIssues } from '../../domain/refusal';
 import { assertCapable } from '../authorise';
 import { inChange, type Changed } from '../change/audit';
@@ -19,6 +18,7 @@ import { getQuarter } from '../quarter';
 import { idList } from '../record/visibility';
 import { readStoredContents } from './plan-content';
 import { findOpenPlan, findPlan, type StoredPlan } from './plan-record';
+import { toAreaRow, toTargetRows } from './plan-rows';
 
 /** Somebody else drew on the same units or areas meanwhile; nothing was written. */
 export class PlanChangedMeanwhile extends DomainError {
@@ -156,31 +156,7 @@ export async function insertContent(
   planId: number,
   { entries, areas }: PlanContent
 ): Promise<void> {
-  const targets = entries.flatMap((entry) => targetRows(planId, entry));
+  const targets = entries.flatMap((entry) => toTargetRows(planId, entry));
   if (targets.length > 0) await db.insert(usePlanTarget).values(targets);
-  if (areas.length > 0) await db.insert(usePlanArea).values(areas.map((area) => areaRow(planId, area)));
-}
-
-function targetRows(planId: number, { unitId, joinedTo, parts }: PlanEntry): (typeof usePlanTarget.$inferInsert)[] {
-  if (joinedTo !== null) return [{ planId, unitId, joinedToId: joinedTo }];
-  return parts.map(({ use, targetOn, wish, reason, translations, areaSqm, frontageM }, index) => ({
-    ...{ planId, unitId, part: index + 1, useClass: use, targetOn, wish, reason, translations, areaSqm, frontageM }
-  }));
-}
-
-function areaRow(planId: number, area: PlanArea): typeof usePlanArea.$inferInsert {
-  const { id: areaId, kind, use, storeys, geometry, wish, reason, translations, targetOn } = area;
-  return {
-    ...{ planId, areaId, kind, useClass: use, storeys, wish, reason, translations, targetOn },
-    geometry: JSON.stringify(geometry),
-    areaSqm: areaOf(area)
-  };
-}
-
-/** Square metres of the ground that an area covers. */
-function areaOf({ geometry }: PlanArea): number {
-  return areaSqm({
-    type: 'Polygon',
-    coordinates: geometry.coordinates.map((ring) => ring.map(([lon, lat]) => [lon, lat]))
-  } satisfies Area);
+  if (areas.length > 0) await db.insert(usePlanArea).values(areas.map((area) => toAreaRow(planId, area)));
 }

@@ -18,12 +18,12 @@ export interface EditedRecords {
   readonly listings: ReadonlySet<number>;
   readonly guideSteps: ReadonlySet<number>;
   readonly offices: ReadonlySet<number>;
-  /** Use plans that somebody drew on, described or decided about. */
+  /** Use plans that somebody drew on, described or decided about, or began something from. */
   readonly plans: ReadonlySet<number>;
   readonly planRatios: ReadonlySet<number>;
   readonly planRules: ReadonlySet<number>;
   readonly blocks: ReadonlySet<number>;
-  /** Steps and offices of the guide and rules of plans that people took out, as `<entity> <ref>`. */
+  /** What people took out: steps and offices of the guide, rules and drafts of plans, as `<entity> <ref>`. */
   readonly removed: ReadonlySet<string>;
   /** What units were called before anybody changed them, by id. */
   readonly formerCodes: ReadonlyMap<number, string>;
@@ -77,7 +77,10 @@ export async function readEdited(db: Database): Promise<EditedRecords> {
     where r.entity = 'unit' and r.old is not null and ${HOLDS} order by r.row_key, r.id`);
   const removed = await db.execute<{ key: string }>(sql`
     select r.entity || ' ' || (r.old->>'ref') as key from audit_row r join audit_event e on e.id = r.event_id
-    where r.entity in ('guide_step', 'advice_office', 'plan_rule') and r.new is null and ${HOLDS}`);
+    where r.entity in ('guide_step', 'advice_office', 'plan_rule', 'use_plan') and r.new is null and ${HOLDS}`);
+  // What a target was begun with refers to it: such a plan is no longer only the folder's.
+  const begun = await db.execute<{ planId: number }>(sql`
+    select distinct g.plan_id as "planId" from plan_follow_up f join use_plan_target g on g.id = f.target_id`);
   const of = (...entities: readonly TouchedRow['entity'][]) => rows.filter(({ entity }) => entities.includes(entity));
   const ids = (touched: readonly TouchedRow[], key: 'unitId' | 'buildingId') =>
     new Set(touched.flatMap((row) => row[key] ?? []));
@@ -99,7 +102,11 @@ export async function readEdited(db: Database): Promise<EditedRecords> {
     listings: withTexts('listing'),
     guideSteps: withTexts('guide_step'),
     offices: withTexts('advice_office'),
-    plans: new Set([...withTexts('use_plan'), ...rows.flatMap(({ planId }) => planId ?? [])]),
+    plans: new Set([
+      ...withTexts('use_plan'),
+      ...rows.flatMap(({ planId }) => planId ?? []),
+      ...begun.map(({ planId }) => planId)
+    ]),
     planRatios: withTexts('plan_ratio'),
     planRules: withTexts('plan_rule'),
     blocks: new Set(of('block').map(({ rowKey }) => Number(rowKey))),

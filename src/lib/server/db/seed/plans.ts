@@ -1,8 +1,9 @@
 import { eq, inArray, sql } from 'drizzle-orm';
-import type { LocalTexts, PlanData, QuarterDataset } from '../../../../../geodata/steps/dataset';
-import type { PlanUse } from '../../../domain/codes';
-import type { PlanTranslations } from '../../../domain/plan/plan-content';
-import { usePlan, usePlanTarget } from '../schema/index';
+import type { QuarterDataset } from '../../../../../geodata/steps/dataset';
+import type { PlanContent } from '../../../domain/plan/plan-content';
+import { toAreaRow, toTargetRows } from '../../use-plan/plan-rows';
+import { planComment, planFollowUp, usePlan, usePlanArea, usePlanTarget } from '../schema/index';
+import { toAuthoredContent } from './authored-plan';
 import { isAuthored, note, sourceId, translate, type SeedContext } from './context';
 import { unitKey, type HouseIds } from './houses';
 import type { PlaceIds } from './places';
@@ -17,10 +18,15 @@ export async function seedPlans(
   const { db, quarterId, edited } = context;
   // The author writes adopted plans, too; until the end of the transaction that seeds.
   await db.execute(sql`select set_config('iq_ost.authoring', 'on', true)`);
+  const discussed = new Set(
+    (await db.selectDistinct({ id: planComment.planId }).from(planComment)).map(({ id }) => id)
+  );
   const plans = await syncRows({
     stored: await db.select().from(usePlan).where(eq(usePlan.quarterId, quarterId)),
-    wanted: data.plans.map(({ ref, block, title, summary, status, adoptedOn, horizonOn, source }) => ({
-      ...{ quarterId, ref, status, adoptedOn, horizonOn },
+    wanted: data.plans.map(({ ref, block, title, summary, consultation, source, ...plan }) => ({
+      ...{ quarterId, ref, status: plan.status, adoptedOn: plan.adoptedOn, decision: plan.decision },
+      ...{ horizonOn: plan.horizonOn, consultationFrom: consultation?.from ?? null },
+      consultationTo: consultation?.to ?? null,
       series: ref,
       title: title.base,
       summary: summary.base,
@@ -31,60 +37,58 @@ export async function seedPlans(
     insert: (rows) => db.insert(usePlan).values(rows).returning({ id: usePlan.id }),
     update: (id, row) => db.update(usePlan).set(row).where(eq(usePlan.id, id)),
     isObsolete: isAuthored(context),
-    isEdited: ({ id }) => edited.plans.has(id)
+    isEdited: ({ id }, isNamed) => edited.plans.has(id) || (!isNamed && discussed.has(id)),
+    mayInsert: ({ ref }) => !edited.removed.has(`use_plan ${ref}`)
   });
   note(context, 'use_plan', plans, async () => {
     await db.delete(usePlanTarget).where(inArray(usePlanTarget.planId, [...plans.obsolete]));
+    await db.delete(usePlanArea).where(inArray(usePlanArea.planId, [...plans.obsolete]));
     await db.delete(usePlan).where(inArray(usePlan.id, [...plans.obsolete]));
   });
-  const own = data.plans.filter(({ ref }) => !edited.plans.has(plans.ids.get(ref)!));
-  for (const { ref, title, summary } of own) {
-    const record = { entity: 'use_plan', entityId: plans.ids.get(ref)! };
-    translate(context, { ...record, field: 'title' }, title);
-    translate(context, { ...record, field: 'summary' }, summary);
+  const own = data.plans.flatMap((plan) => {
+    const id = plans.ids.get(plan.ref);
+    if (id === undefined || edited.plans.has(id)) return [];
+    return [{ id, plan, content: toAuthoredContent(plan, (unit) => houses.units.get(unitKey(unit))) }];
+  });
+  for (const { id, plan } of own) {
+    const record = { entity: 'use_plan', entityId: id };
+    translate(context, { ...record, field: 'title' }, plan.title);
+    translate(context, { ...record, field: 'summary' }, plan.summary);
   }
-  await seedTargets(context, own, { plans: plans.ids, houses });
+  if (own.length > 0) await seedContents(context, own);
 }
 
-async function seedTargets(
+async function seedContents(
   context: SeedContext,
-  data: readonly PlanData[],
-  { plans, houses }: { readonly plans: ReadonlyMap<string, number>; readonly houses: HouseIds }
+  own: readonly { readonly id: number; readonly content: PlanContent }[]
 ): Promise<void> {
   const { db } = context;
-  if (data.length === 0) return;
-  const targets = data.flatMap(({ ref, targets }) =>
-    targets
-      .filter((target) => houses.units.has(unitKey(target.unit)))
-      .map((target) => ({ planId: plans.get(ref)!, target }))
+  const planIds = own.map(({ id }) => id);
+  // What was begun from a target keeps it.
+  const begun = new Set(
+    (await db.selectDistinct({ id: planFollowUp.targetId }).from(planFollowUp)).map(({ id }) => id)
   );
-  const keyOf = ({ planId, unitId, part }: { planId: number; unitId: number; part: number }) =>
-    `${planId} ${unitId} ${part}`;
-  const planIds = data.map(({ ref }) => plans.get(ref)!);
-  const synced = await syncRows({
+  const targets = await syncRows({
     stored: await db.select().from(usePlanTarget).where(inArray(usePlanTarget.planId, planIds)),
-    wanted: targets.map(({ planId, target }) => ({
-      ...{ planId, unitId: houses.units.get(unitKey(target.unit))!, part: 1 },
-      joinedToId: null as number | null,
-      useClass: target.use as PlanUse | null,
-      targetOn: target.targetOn as string | null,
-      wish: target.wish?.base ?? null,
-      reason: target.reason?.base ?? null,
-      translations: wordsOf(target)
-    })),
-    keyOf,
+    wanted: own.flatMap(({ id, content }) => content.entries.flatMap((entry) => toTargetRows(id, entry))),
+    keyOf: ({ planId, unitId, part }) => `${planId} ${unitId} ${part}`,
     insert: (rows) => db.insert(usePlanTarget).values(rows).returning({ id: usePlanTarget.id }),
     update: (id, row) => db.update(usePlanTarget).set(row).where(eq(usePlanTarget.id, id)),
+    isObsolete: () => true,
+    isEdited: ({ id }, isNamed) => !isNamed && begun.has(id)
+  });
+  note(context, 'use_plan_target', targets, () =>
+    db.delete(usePlanTarget).where(inArray(usePlanTarget.id, [...targets.obsolete]))
+  );
+  const areas = await syncRows({
+    stored: await db.select().from(usePlanArea).where(inArray(usePlanArea.planId, planIds)),
+    wanted: own.flatMap(({ id, content }) => content.areas.map((area) => toAreaRow(id, area))),
+    keyOf: ({ planId, areaId }) => `${planId} ${areaId}`,
+    insert: (rows) => db.insert(usePlanArea).values(rows).returning({ id: usePlanArea.id }),
+    update: (id, row) => db.update(usePlanArea).set(row).where(eq(usePlanArea.id, id)),
     isObsolete: () => true
   });
-  note(context, 'use_plan_target', synced, () =>
-    db.delete(usePlanTarget).where(inArray(usePlanTarget.id, [...synced.obsolete]))
+  note(context, 'use_plan_area', areas, () =>
+    db.delete(usePlanArea).where(inArray(usePlanArea.id, [...areas.obsolete]))
   );
-}
-
-function wordsOf({ wish, reason }: { wish: LocalTexts | null; reason: LocalTexts | null }): PlanTranslations {
-  const words: Record<string, { wish?: string; reason?: string }> = {};
-  for (const [locale, text] of Object.entries(wish?.others ?? {})) words[locale] = { ...words[locale], wish: text };
-  for (const [locale, text] of Object.entries(reason?.others ?? {})) words[locale] = { ...words[locale], reason: text };
-  return words;
 }
