@@ -9,6 +9,7 @@ import { readSession, SESSION_COOKIE } from '$lib/server/auth/session';
 import { database } from '$lib/server/db/client';
 import { readSettings } from '$lib/server/db/settings';
 import { MOST_UPLOAD_BYTES } from '$lib/domain/listing-picture';
+import { MOST_PLAN_UPLOAD_BYTES } from '$lib/domain/plan/plan-upload';
 import { answerTooLarge, isBodyTooLarge, limitBody, MOST_BODY_BYTES } from '$lib/server/http/body-limit';
 import { isForeignForm } from '$lib/server/http/foreign-form';
 import { allowBasemap, SECURITY_HEADERS } from '$lib/server/http/security';
@@ -75,13 +76,16 @@ const identify: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-/** Where pictures are uploaded. */
-const UPLOAD_ROUTE = '/(desk)/desk/listings/[id=id]';
+/** Where pictures and tables are uploaded, and how much at once. */
+const UPLOAD_ROUTES: Readonly<Record<string, number>> = {
+  '/(desk)/desk/listings/[id=id]': MOST_UPLOAD_BYTES,
+  '/(desk)/desk/plans/[id=id]/import': MOST_PLAN_UPLOAD_BYTES
+};
 
 /** The server itself takes as much as an upload; only those who are signed in may send that, and only there. */
 const limitBodies: Handle = ({ event, resolve }) => {
-  const isUpload = event.route.id === UPLOAD_ROUTE && event.locals.session !== null;
-  const most = isUpload ? MOST_UPLOAD_BYTES : MOST_BODY_BYTES;
+  const isKnown = event.locals.session !== null;
+  const most = (isKnown && UPLOAD_ROUTES[event.route.id ?? '']) || MOST_BODY_BYTES;
   if (isBodyTooLarge(event.request, most)) return answerTooLarge(event.request);
   event.request = limitBody(event.request, most);
   return resolve(event);

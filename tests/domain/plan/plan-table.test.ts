@@ -191,7 +191,9 @@ describe('cells as spreadsheets and people write them', () => {
     ['the name, in whatever case', { use: ' eins  CULTURE' }, 'culture'],
     ['the code', { useCode: 'culture' }, 'culture'],
     ['both', { use: 'Eins culture', useCode: 'culture' }, 'culture'],
-    ['the code in the column of names', { use: 'culture' }, 'culture']
+    ['the code in the column of names', { use: 'culture' }, 'culture'],
+    ['the code, and the name taken out', { use: null, useCode: 'culture' }, 'culture'],
+    ['the name, and the code taken out', { use: 'Eins culture', useCode: null }, 'culture']
   ])('takes a use of which %s was changed', (_, cells, use) => {
     expect(take(type(SHEET, 3, cells)).content.entries[0]!.parts[0]!.use).toBe(use);
   });

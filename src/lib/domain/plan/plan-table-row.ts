@@ -147,6 +147,8 @@ export class ReadRow {
     if (code === UNREADABLE) return this.refuse(codeColumn, refusal);
     if (name === undefined || name === present) return code === undefined ? (name ?? null) : code;
     if (code === undefined || code === present || code === name) return name;
+    // Typed into one of them, and taken out of the other: what is typed is meant.
+    if (name === null || code === null) return name ?? code;
     return this.refuse(nameColumn, 'cells_disagree');
   }
 }

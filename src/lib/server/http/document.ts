@@ -14,6 +14,8 @@ export interface SentDocument {
   readonly fileName?: string | null;
   /** When what stands in it was changed last, an instant in UTC; null where that is not known. */
   readonly changedAt?: string | null;
+  /** All that it tells, where its bytes differ each time that it is written; its tag is made of this, then. */
+  readonly told?: string;
 }
 
 /**
@@ -21,9 +23,9 @@ export interface SentDocument {
  * time, and not sent again (304) where the reader has the same, by its tag or else by its day and time (RFC 9110, 13).
  */
 export async function respondDocument(request: Request, document: SentDocument): Promise<Response> {
-  const { contentType, fileName = null, changedAt = null } = document;
+  const { contentType, fileName = null, changedAt = null, told: said } = document;
   const body = Buffer.from(document.body as string);
-  const etag = `W/"${contentHash(body)}"`;
+  const etag = `W/"${contentHash(said ?? body)}"`;
   const headers = {
     etag,
     'cache-control': 'private, no-cache',
