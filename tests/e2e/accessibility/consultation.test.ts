@@ -1,0 +1,61 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { issueLink } from '../../../src/lib/server/auth/link';
+import { makeComments, makeConsultation } from '../../support/drivers/consultation';
+import { DESKTOP, PHONE } from '../../support/drivers/journey';
+import { expect, test } from '../../support/drivers/own-app';
+
+test.describe.configure({ mode: 'default' });
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function findFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+}
+
+for (const [language, colorScheme] of [
+  ['de', 'light'],
+  ['ar', 'dark']
+] as const) {
+  test.describe(`${language}, ${colorScheme}`, () => {
+    test.use({ language, colorScheme });
+
+    test('no page around a consultation has a fault that axe can find, nor sticks out', async ({
+      people,
+      site,
+      page
+    }) => {
+      test.setTimeout(180_000);
+      const database = people.get.database();
+      const plan = await makeConsultation(database, { title: `Hofplan ${language}` });
+      const [first] = await makeComments(database, plan);
+      const over = await makeConsultation(database, { title: `Alter Hofplan ${language}` });
+      await makeComments(database, over);
+      await database.sql`update use_plan set consultation_to = current_date - 1, consultation_from = current_date - 2
+        where id = ${over.id}`;
+      const secret = await issueLink(database, { kind: 'comment', subject: String(first), days: 1 });
+      await people.given.signedIn('planner');
+      for (const path of [
+        `/plans/${plan.id}/consultation?unit=${plan.unitId}`,
+        `/plans/${plan.id}/consultation?outcome=declined`,
+        `/plans/${over.id}/consultation`,
+        `/comments/${secret}?sent=yes`,
+        `/desk/plans/${plan.id}/comments`,
+        `/desk/plans/${plan.id}/comments?view=all`
+      ]) {
+        await page.setViewportSize(DESKTOP);
+        await site.given.opened(path);
+        await site.get.heading().waitFor();
+        await page.locator('main details').evaluateAll((all) => {
+          for (const details of all as HTMLDetailsElement[]) details.open = true;
+        });
+        for (const viewport of [DESKTOP, PHONE]) {
+          await page.setViewportSize(viewport);
+          expect.soft(await findFaults(page), `${path} at ${viewport.width} px`).toEqual([]);
+          await site.then.fitsItsWidth();
+        }
+      }
+    });
+  });
+}
