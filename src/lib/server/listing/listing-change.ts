@@ -24,6 +24,8 @@ export interface NewListing {
   readonly unitId: number;
   readonly draft: ListingDraft;
   readonly as: SavedAs;
+  /** Writes in the same change, such as what the offer was begun from; it is taken back with it. */
+  readonly alongside?: (inside: ServiceContext, listingId: number) => Promise<void>;
 }
 
 /**
@@ -58,6 +60,7 @@ export async function createListing(context: ServiceContext, wanted: NewListing)
       sourceId: await findSurveySource(inside, isOwner ? 'owner' : 'other')
     });
     await writeTexts(inside, { entity: 'listing', id }, draft.texts);
+    await wanted.alongside?.(inside, id);
     return {
       note: {
         ...{ action: 'create_listing', entity: 'listing', entityId: id, unitIds: [unitId], buildingIds: [buildingId] },

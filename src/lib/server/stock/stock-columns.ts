@@ -5,8 +5,8 @@ import type { ServiceContext } from '../context';
 
 /**
  * The stock of a quarter with the numbers of its units. It holds the true state of dwellings: only
- * `figure.ts`, `attribute-table.ts` and `plan-stock.ts`, which apply the rules of disclosure, and `worklist.ts`, which is
- * for those who may change it, may read it.
+ * `figure.ts`, `plan-figure.ts`, `attribute-table.ts` and `plan-stock.ts`, which apply the rules of disclosure, and
+ * `worklist.ts`, which is for those who may change it, may read it.
  */
 export interface QuarterStock {
   readonly columns: StockColumns;

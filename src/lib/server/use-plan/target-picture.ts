@@ -26,7 +26,7 @@ export async function readTargetPicture(context: ServiceContext, planId: number)
 }
 
 /** The offers of the units that are open; a reserved one counts before a public one. */
-async function readOffers(
+export async function readOffers(
   context: ServiceContext,
   unitIds: readonly number[]
 ): Promise<ReadonlyMap<number, 'public' | 'reserved'>> {
