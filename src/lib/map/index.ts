@@ -38,6 +38,7 @@ function blankMap({ form, scheme }: QuarterMapOptions): QuarterMap {
     setAreas: ignore,
     setCamera: ignore,
     pick: () => null,
+    drawOutlines: () => Promise.resolve(null),
     setPadding: ignore,
     flyTo: ignore,
     fitBounds: ignore,

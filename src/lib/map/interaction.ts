@@ -20,6 +20,8 @@ const KIND_OF_LAYER: Readonly<Record<string, MapTarget['kind']>> = {
 
 export interface InteractionOptions {
   readonly onSelect: (target: MapTarget | null, isAdding: boolean) => void;
+  /** True while the pointer is somebody else's, such as whoever draws. */
+  readonly isPaused: () => boolean;
   /** Called when the pointer comes to another target; `isBlock` tells the block's houses from the surroundings. */
   readonly onHover: (hovered: HoveredTarget | null) => void;
 }
@@ -29,7 +31,7 @@ export interface HoveredTarget extends MapTarget {
 }
 
 /** Turns the pointer into targets. Returns a function that stops it. */
-export function listenToPointer(map: MaplibreMap, { onSelect, onHover }: InteractionOptions): () => void {
+export function listenToPointer(map: MaplibreMap, { onSelect, onHover, isPaused }: InteractionOptions): () => void {
   let hovered: HoveredTarget | null = null;
   const hover = (next: HoveredTarget | null): void => {
     if (next?.kind === hovered?.kind && next?.id === hovered?.id) return;
@@ -38,10 +40,11 @@ export function listenToPointer(map: MaplibreMap, { onSelect, onHover }: Interac
     onHover(next);
   };
   const move = (event: MapMouseEvent): void => {
-    if (!map.isMoving()) hover(targetAt(map, event.point));
+    if (!map.isMoving() && !isPaused()) hover(targetAt(map, event.point));
   };
   const leave = (): void => hover(null);
   const click = (event: MapMouseEvent): void => {
+    if (isPaused()) return;
     const target = targetAt(map, event.point);
     const { ctrlKey, metaKey, shiftKey } = event.originalEvent;
     onSelect(target === null ? null : { kind: target.kind, id: target.id }, ctrlKey || metaKey || shiftKey);

@@ -142,6 +142,27 @@ export interface MapContainer extends HTMLElement {
   mapProbe?: MapProbe;
 }
 
+/** Places of an outline in their order, the first repeated at the end. */
+export type OutlineRing = readonly (readonly [lon: number, lat: number])[];
+
+export interface OutlineListener {
+  /** A new outline is finished. */
+  readonly onDrawn: (ring: OutlineRing) => void;
+  /** The outline being bent has another shape or place now. */
+  readonly onBent: (ring: OutlineRing) => void;
+  /** The reader let go of the outline being bent. */
+  readonly onLeft: () => void;
+}
+
+/** Drawing outlines on the map; while it is there the map selects nothing. */
+export interface OutlineDrawing {
+  /** Begins a new outline: corner by corner, or a rectangle from corner to corner. */
+  begin(shape: 'polygon' | 'rectangle'): void;
+  /** Lets an outline be dragged and bent; null: none. */
+  bend(ring: OutlineRing | null): void;
+  stop(): void;
+}
+
 /** The map as the page holds it. Calls made before the style is ready wait; after `destroy` they do nothing. */
 export interface QuarterMap {
   paintUnits(painted: PaintedUnits): void;
@@ -165,6 +186,8 @@ export interface QuarterMap {
   setCamera(camera: MapCamera): void;
   /** What a press on a place of the page, in CSS pixels of its window, would select. */
   pick(clientX: number, clientY: number): MapTarget | null;
+  /** Begins drawing on the map; null where the map is gone before. The code for it is fetched then. */
+  drawOutlines(listener: OutlineListener): Promise<OutlineDrawing | null>;
   /** Fetches units, houses, roofs and districts anew where their paths, which name their content, have changed. */
   setSources(sources: MapSources): void;
   setPadding(padding: MapPadding): void;

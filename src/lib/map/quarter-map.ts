@@ -1,4 +1,5 @@
 import { AttributionControl, Map as MaplibreMap } from 'maplibre-gl';
+import { TOKENS } from '../domain/palette';
 import './setup';
 import { resolveSources } from './absolute-address';
 import { loadBasemap } from './basemap';
@@ -7,7 +8,15 @@ import { controlCorner, createControls } from './controls';
 import { fontFaces } from './fonts';
 import { listenToPointer, targetAt } from './interaction';
 import { isAbort, reasonOf, toError } from './map-error';
-import type { MapErrorReason, MapLabels, MapPadding, MapSources, QuarterMap, QuarterMapOptions } from './options';
+import type {
+  MapErrorReason,
+  MapLabels,
+  MapPadding,
+  MapSources,
+  OutlineDrawing,
+  QuarterMap,
+  QuarterMapOptions
+} from './options';
 import { boundsOfMarks } from './place-marks';
 import { probeMap } from './probe';
 import { fetchQuarter, stockDay } from './quarter-data';
@@ -79,7 +88,9 @@ export function drawQuarter(container: HTMLElement, options: QuarterMapOptions):
   map.on('move', () => {
     if (!isFollowing) options.onMove?.(readCamera(map));
   });
+  let drawing: OutlineDrawing | null = null;
   listenToPointer(map, {
+    isPaused: () => drawing !== null,
     onSelect: options.onSelect,
     onHover(hovered) {
       queue.run(() => scene.hover(hovered));
@@ -194,6 +205,21 @@ export function drawQuarter(container: HTMLElement, options: QuarterMapOptions):
       const found = targetAt(map, [x, y]);
       return found && { kind: found.kind, id: found.id };
     },
+    async drawOutlines(listener) {
+      const [{ createOutlineDrawing }] = await Promise.all([import('./outline-drawing'), queue.whenOpen()]);
+      if (signal.aborted) return null;
+      drawing?.stop();
+      const begun = createOutlineDrawing(map, { color: TOKENS[scene.settings.scheme].teal, listener });
+      drawing = begun;
+      return {
+        ...begun,
+        stop() {
+          if (signal.aborted || drawing !== begun) return;
+          begun.stop();
+          drawing = null;
+        }
+      };
+    },
     setSources: (next) => void bringData(resolveSources(next, document.baseURI)),
     setPadding: (padding) => {
       covered = padding;
@@ -215,6 +241,7 @@ export function drawQuarter(container: HTMLElement, options: QuarterMapOptions):
     },
     destroy() {
       if (signal.aborted) return;
+      drawing?.stop();
       life.abort();
       map.remove();
     },

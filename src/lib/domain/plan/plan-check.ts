@@ -42,6 +42,17 @@ export function checkContent(
   return [...issues, ...content.areas.flatMap(checkArea)];
 }
 
+/** What the second content says wrong that the first did not: what reality has overtaken since keeps nobody from drawing. */
+export function findNewIssues(
+  [before, after]: readonly [before: PlanContent, after: PlanContent],
+  rules: { readonly units: ReadonlyMap<number, PlanUnit> } & Pick<QuarterParameters, 'areaTolerance'>
+): Issue[] {
+  const issues = checkContent(after, rules);
+  if (issues.length === 0) return [];
+  const known = new Set(checkContent(before, rules).map(({ field, code }) => `${field} ${code}`));
+  return issues.filter(({ field, code }) => !known.has(`${field} ${code}`));
+}
+
 interface Surroundings extends Pick<QuarterParameters, 'areaTolerance'> {
   readonly entries: ReadonlyMap<number, PlanEntry>;
   readonly units: ReadonlyMap<number, PlanUnit>;

@@ -54,6 +54,20 @@ export function leadOf(content: Pick<PlanContent, 'entries'>, unitId: number): n
   return content.entries.find((entry) => entry.unitId === unitId)?.joinedTo ?? unitId;
 }
 
+/** The lead of every unit that a plan joins to others, the leads themselves included. */
+export function listLeads({ entries }: Pick<PlanContent, 'entries'>): ReadonlyMap<number, number> {
+  const leads = new Map<number, number>();
+  for (const { unitId, joinedTo } of entries) {
+    if (joinedTo !== null) leads.set(unitId, joinedTo).set(joinedTo, joinedTo);
+  }
+  return leads;
+}
+
+/** Units with all that is joined to one of them. */
+export function withJoined(content: Pick<PlanContent, 'entries'>, unitIds: readonly number[]): ReadonlySet<number> {
+  return new Set(unitIds.flatMap((unitId) => groupOf(content, unitId)));
+}
+
 /** Gives a use: to the whole and all its parts, or to one part. Words and days that are there stay. */
 export function giveUse(content: PlanContent, targets: readonly DrawingTarget[], brush: Brush): PlanContent {
   return editTargets(content, targets, (part) => ({ ...part, use: brush.use }), brush);

@@ -1,0 +1,22 @@
+import { error, redirect } from '@sveltejs/kit';
+import { signInHref } from '$i18n/sign-in';
+import { can } from '$lib/domain/access';
+import { refuse } from '$lib/domain/refusal';
+import { guard } from '$lib/server/http/errors';
+import { readPlan } from '$lib/server/use-plan/plan-content';
+import type { PageServerLoad } from './$types';
+
+/** A draft to draw on. What is no draft any more cannot be drawn on (409). */
+export const load: PageServerLoad = async ({ locals: { context }, params, url, setHeaders }) => {
+  if (!can(context.actor, 'plan:change')) {
+    if (context.actor.account === null) redirect(303, signInHref(url));
+    error(403, { message: 'forbidden: role_needed', code: 'role_needed' });
+  }
+  setHeaders({ 'x-robots-tag': 'noindex' });
+  const plan = await guard(async () => {
+    const read = await readPlan(context, Number(params.id));
+    if (read.status !== 'draft') throw refuse('plan_is_frozen');
+    return read;
+  });
+  return { plan };
+};
