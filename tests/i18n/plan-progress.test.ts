@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { UsePlanDetail } from '../../src/lib/domain/unit';
+import type { UsePlanDetail } from '../../src/lib/domain/plan/plan-detail';
 import { countProgress, groupByHouse } from '../../src/lib/ui/use-plan/progress';
 
 describe('countProgress', () => {
@@ -37,7 +37,7 @@ describe('groupByHouse', () => {
         ...{ id: unit, code: 'EG-R', kind: 'shop', areaSqm: 50 },
         building: { id: house, street: 'Ludwigstraße', houseNumber: null, sequence: house, isCourtyard: false }
       },
-      ...{ use: 'retail', wish: null, reason: null, targetOn: '2028-01-01', difference }
+      ...{ use: 'retail', wish: null, reason: null, targetOn: '2028-01-01', difference, joinedTo: null, parts: [] }
     });
     const houses = groupByHouse([target(7, 1, 'change'), target(3, 2, 'realised'), target(7, 3, 'realised')]);
     expect(houses.map(({ building, targets, progress }) => [building.id, targets.length, progress.realised])).toEqual([

@@ -39,6 +39,7 @@ import * as listingRecord from '../../src/lib/server/listing/listing-record';
 import * as listingState from '../../src/lib/server/listing/listing-state';
 import * as unitToOffer from '../../src/lib/server/listing/unit-to-offer';
 import * as planHistory from '../../src/lib/server/use-plan/plan-history';
+import * as planList from '../../src/lib/server/use-plan/plan-list';
 import * as planMaking from '../../src/lib/server/use-plan/plan-making';
 import * as planRecord from '../../src/lib/server/use-plan/plan-record';
 import * as planStep from '../../src/lib/server/use-plan/plan-step';
@@ -671,6 +672,8 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'plan-head/isPlanShown': 'inside',
   'plan-head/readPlanHeads': 'public',
   'plan-history/listPlanHistory': plans((c) => planHistory.listPlanHistory(c, 1)),
+  'plan-list/listDeskPlans': plans((c) => planList.listDeskPlans(c)),
+  'plan-list/listPlanBlocks': plans((c) => planList.listPlanBlocks(c)),
   'plan-making/copyPlan': plans((c) => planMaking.copyPlan(c, { planId: 1, as: 'copy' })),
   'plan-making/createPlan': plans((c) => planMaking.createPlan(c, { ...described, blockId: null })),
   'plan-making/describePlan': plans((c) => planMaking.describePlan(c, { ...described, plan: claim(1) })),
@@ -710,6 +713,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'plan-words/planWords': 'inside',
   'target-picture/readTargetPicture': 'public',
   'use-plan/getUsePlan': 'public',
+  'use-plan/listUsePlanDetails': 'public',
   'use-plan/listUsePlans': 'public',
   'viewing-calendar/writeInvitation': 'inside',
   'viewing-calendar/writeViewings': 'inside',

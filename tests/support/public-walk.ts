@@ -36,7 +36,7 @@ import { getUnit } from '../../src/lib/server/unit/unit';
 import { listHints, readRuleGround } from '../../src/lib/server/use-plan/rule-facts';
 import { comparePlanSides } from '../../src/lib/server/use-plan/plan-comparison';
 import { readTargetPicture } from '../../src/lib/server/use-plan/target-picture';
-import { getUsePlan, listUsePlans } from '../../src/lib/server/use-plan/use-plan';
+import { getUsePlan, listUsePlanDetails, listUsePlans } from '../../src/lib/server/use-plan/use-plan';
 
 const NO_DIRECTORY_FILTER = {
   ...{ branch: null, language: null, open: null, text: '' },
@@ -70,6 +70,7 @@ export async function walkServices(context: ServiceContext, days: readonly strin
   keep('listBuildings', await listBuildings(context));
   keep('listListings', await listListings(context));
   keep('listUsePlans', await listUsePlans(context));
+  keep('listUsePlanDetails', await listUsePlanDetails(context, context.today));
   for (const id of await idsOf('use_plan')) {
     await attempt(`listHints ${id}`, () => listHints(context, id));
     await attempt(`readRuleGround ${id}`, () => readRuleGround(context, id));

@@ -122,21 +122,3 @@ export interface BusinessDetail {
   readonly use: UseClass | null;
   readonly provenance: Provenance;
 }
-
-export interface UsePlanDetail {
-  readonly id: number;
-  readonly title: string;
-  readonly summary: string;
-  readonly status: PlanStatus;
-  readonly adoptedOn: IsoDate | null;
-  readonly horizonOn: IsoDate;
-  readonly targets: readonly {
-    readonly unit: UnitReference;
-    readonly use: PlanUse;
-    readonly wish: string | null;
-    readonly reason: string | null;
-    readonly targetOn: IsoDate;
-    readonly difference: PlanDifference;
-  }[];
-  readonly provenance: Provenance;
-}

@@ -1,6 +1,6 @@
 import { PLAN_DIFFERENCES, type PlanDifference } from '../../domain/codes';
 import type { BuildingReference } from '../../domain/building';
-import type { UsePlanDetail } from '../../domain/unit';
+import type { UsePlanDetail } from '../../domain/plan/plan-detail';
 
 /** How far a plan has come: its targets counted by how today's use relates to them, in the order of the legend. */
 export interface PlanProgress {
