@@ -1,6 +1,12 @@
-import type { ExampleResult } from '../lib/domain/plan/plan-rule';
+import type { ExampleResult, RuleExample } from '../lib/domain/plan/plan-rule';
 import { groupIn, type GroupKind, type RuleCondition, type RuleTest } from '../lib/domain/plan/rule-condition';
-import { FACT_SHAPES, type FactValue, type RuleComparison, type RuleFact } from '../lib/domain/plan/rule-vocabulary';
+import {
+  RULE_FACTS,
+  type FACT_SHAPES,
+  type FactValue,
+  type RuleComparison,
+  type RuleFact
+} from '../lib/domain/plan/rule-vocabulary';
 import {
   BUILDING_PART_LABELS,
   PLAN_USE_LABELS,
@@ -97,6 +103,15 @@ export function conditionWords(condition: RuleCondition): string {
   const tests = group.conditions.map(conditionWords);
   if (group.kind === 'all') return joinTests(tests);
   return (group.kind === 'any' ? m.rule_words_any : m.rule_words_none)({ tests: tests.join('; ') });
+}
+
+/** An example in words: what is expected of which facts. */
+export function exampleWords({ facts, expected }: RuleExample): string {
+  const told = RULE_FACTS.flatMap((fact) => {
+    const value = facts[fact] ?? null;
+    return value === null ? [] : [testWords({ fact, comparison: 'is', value })];
+  });
+  return m.rule_words_example({ expected: EXAMPLE_RESULT_LABELS[expected](), facts: joinTests(told) });
 }
 
 function joinTests(tests: readonly string[]): string {

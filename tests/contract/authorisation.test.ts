@@ -31,12 +31,13 @@ beforeAll(async () => {
       event: number;
       step: number;
       office: number;
+      rule: number;
     }[]
   >`
     select u.id as unit, u.building_id as building, (select min(id) from business) as business,
       (select min(id) from listing where status = 'public') as listing, (select min(id) from measure) as measure,
       (select min(id) from use_plan where status <> 'draft') as plan, (select min(id) from audit_event) as event,
-      (select min(id) from guide_step) as step, (select min(id) from advice_office) as office
+      (select min(id) from guide_step) as step, (select min(id) from advice_office) as office, (select min(id) from plan_rule) as rule
     from unit u where upper_inf(u.valid) order by u.id limit 1`;
   for (const [name, id] of Object.entries(own!)) places.set(name, String(id));
   const [offer] = await sql<{ id: number }[]>`

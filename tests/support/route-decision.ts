@@ -38,6 +38,9 @@ export const ROUTE_DECISIONS: Readonly<Record<string, RouteDecision>> = {
   '(admin)/admin/organisations': { path: '/admin/organisations', roles: ADMIN },
   '(admin)/admin/organisations/[id=id]': { path: '/admin/organisations/{organisation}', roles: ADMIN },
   '(admin)/admin/outbox': { path: '/admin/outbox', roles: ADMIN },
+  '(admin)/admin/rules': { path: '/admin/rules', roles: ADMIN },
+  '(admin)/admin/rules/[id=id]': { path: '/admin/rules/{rule}', roles: ADMIN },
+  '(admin)/admin/rules/new': { path: '/admin/rules/new', roles: ADMIN },
   '(desk)/desk': {
     path: '/desk',
     roles: [...DESK, 'owner', 'business', 'counsellor'],
@@ -62,7 +65,9 @@ export const ROUTE_DECISIONS: Readonly<Record<string, RouteDecision>> = {
   '(desk)/desk/enquiries/[id]': { path: '/desk/enquiries/{ownEnquiry}', roles: [...DESK, 'owner'] },
   '(desk)/desk/plans/[id=id]/comments': { path: '/desk/plans/{plan}/comments', roles: DESK },
   '(desk)/desk/plans/[id=id]/comments.csv': { path: '/desk/plans/{plan}/comments.csv', roles: DESK },
+  '(desk)/desk/plans/ratios': { path: '/desk/plans/ratios', roles: DESK },
   '(desk)/desk/plans/[id=id]/import': { path: '/desk/plans/{plan}/import', roles: DESK },
+  '(desk)/desk/plans/zones': { path: '/desk/plans/zones', roles: DESK },
   '(desk)/desk/requests': { path: '/desk/requests', roles: [...DESK, 'counsellor'] },
   '(map)': { path: '/', roles: EVERYBODY },
   '(map)/buildings/[id=id]': { path: '/buildings/{building}', roles: EVERYBODY },
@@ -110,6 +115,12 @@ export const ROUTE_DECISIONS: Readonly<Record<string, RouteDecision>> = {
   '(pages)/listings/favourites': { path: '/listings/favourites?ids={listing}', roles: EVERYBODY },
   '(pages)/measures': { path: '/measures', roles: EVERYBODY },
   '(pages)/plans': { path: '/plans', roles: EVERYBODY },
+  '(pages)/plans/[id=id]/effects': { path: '/plans/{plan}/effects', roles: EVERYBODY },
+  '(pages)/plans/[id=id]/progress': {
+    path: '/plans/{plan}/progress',
+    roles: EVERYBODY,
+    posts: { listing: DESK, measure: DESK, undo: DESK }
+  },
   '(pages)/plans/[id=id]/consultation': { path: '/plans/{plan}/consultation', roles: EVERYBODY },
   '(pages)/privacy': { path: '/privacy', roles: EVERYBODY },
   '(pages)/search': { path: '/search?q=laden', roles: EVERYBODY },

@@ -252,9 +252,13 @@ function toChangedRow({ entity, rowKey, old, new: after }: TouchedRow): ChangedR
 function readImage(text: string | null): Image | null {
   if (text === null) return null;
   return Object.fromEntries(
-    Object.entries(JSON.parse(text) as Record<string, unknown>).map(([key, value]) => [
-      key,
-      Array.isArray(value) ? value.join(', ') : (value as ChangedValue['old'])
-    ])
+    Object.entries(JSON.parse(text) as Record<string, unknown>).map(([key, value]) => [key, toValue(value)])
   );
+}
+
+/** A list of codes reads as one; what has a structure of its own stays JSON. */
+function toValue(value: unknown): ChangedValue['old'] {
+  if (typeof value !== 'object' || value === null) return value as ChangedValue['old'];
+  const isList = Array.isArray(value) && value.every((one) => typeof one !== 'object');
+  return isList ? value.join(', ') : JSON.stringify(value);
 }

@@ -17,7 +17,9 @@ import {
   TENANCY_TYPE_LABELS
 } from '../../../i18n/desk-codes';
 import { ENERGY_KIND_LABELS } from '../../../i18n/offer-codes';
+import { ZONE_BASIS_LABELS, ZONE_TYPE_LABELS } from '../../../i18n/plan-codes';
 import { LISTING_STATUS_LABELS } from '../../../i18n/record-codes';
+import { conditionWords, exampleWords } from '../../../i18n/rule-words';
 import {
   formatArea,
   formatDate,
@@ -29,6 +31,8 @@ import {
 } from '../../../i18n/format';
 import { m } from '../../../i18n/paraglide/messages';
 import type { ChangedValue } from '../../domain/change';
+import type { RuleExample } from '../../domain/plan/plan-rule';
+import type { RuleCondition } from '../../domain/plan/rule-condition';
 import { parseDateRange } from '../../domain/interval';
 import { storeyLabelKey } from '../../domain/storey';
 import type { StoreyType } from '../../domain/codes';
@@ -83,6 +87,10 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   'tenancy.type': worded(TENANCY_TYPE_LABELS),
   'unit.kind': worded(UNIT_KIND_LABELS),
   'party.kind': worded(PARTY_KIND_LABELS),
+  'plan_rule.condition': (value) => conditionWords(JSON.parse(String(value)) as RuleCondition),
+  'plan_rule.examples': (value) => (JSON.parse(String(value)) as RuleExample[]).map(exampleWords).join('; '),
+  zone_type: worded(ZONE_TYPE_LABELS),
+  zone_basis: worded(ZONE_BASIS_LABELS),
   valid: (value) => labelPeriod(parseDateRange(String(value))) || m.desk_value_always(),
   checked_on: day,
   known_end_on: day,

@@ -14,7 +14,9 @@ const ENTITIES: Readonly<Record<string, () => string>> = {
   guide_step: m.desk_entity_guide_step,
   advice_office: m.desk_entity_advice_office,
   translation: m.desk_entity_translation,
-  party: m.desk_entity_party
+  party: m.desk_entity_party,
+  plan_rule: m.rule_entity,
+  block: m.rule_entity_block
 };
 
 /** Columns that a reader is shown, by name and in this order; the others only tie rows together. */
@@ -71,6 +73,14 @@ const COLUMNS: Readonly<Record<string, () => string>> = {
   jobs: m.desk_column_jobs,
   training_places: m.desk_column_training_places,
   title: m.desk_column_title,
+  hint: m.rule_field_hint,
+  legal_source: m.rule_field_legal_source,
+  condition: m.rule_condition,
+  examples: m.rule_examples,
+  is_active: m.rule_column_active,
+  zone_type: m.rule_zone_type,
+  zone_basis: m.rule_zone_basis,
+  is_consent_area: m.rule_zone_consent,
   body: m.desk_column_body,
   text: m.desk_column_text,
   locale: m.desk_column_locale,
