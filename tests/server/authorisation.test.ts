@@ -38,9 +38,11 @@ import * as listingFile from '../../src/lib/server/listing/listing-file';
 import * as listingRecord from '../../src/lib/server/listing/listing-record';
 import * as listingState from '../../src/lib/server/listing/listing-state';
 import * as unitToOffer from '../../src/lib/server/listing/unit-to-offer';
+import * as planFollowUp from '../../src/lib/server/use-plan/plan-follow-up';
 import * as planHistory from '../../src/lib/server/use-plan/plan-history';
 import * as planList from '../../src/lib/server/use-plan/plan-list';
 import * as planMaking from '../../src/lib/server/use-plan/plan-making';
+import * as planRatio from '../../src/lib/server/use-plan/plan-ratio';
 import * as planRecord from '../../src/lib/server/use-plan/plan-record';
 import * as planStep from '../../src/lib/server/use-plan/plan-step';
 import * as planRule from '../../src/lib/server/use-plan/plan-rule';
@@ -651,6 +653,27 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
     call: (c, { unitId }) => unitToOffer.readUnitToOffer(c, unitId)
   },
   'unit/getUnit': 'public',
+  'plan-effects/readEffectSheet': 'public',
+  'plan-figure/getPlanFigures': 'public',
+  'plan-follow-up/startListing': plans((c) =>
+    planFollowUp.startListing(c, { targetId: 1, textsOf: () => offer.texts })
+  ),
+  'plan-follow-up/startMeasure': plans((c) =>
+    planFollowUp.startMeasure(c, {
+      ...{ targetId: 1, type: 'renovation' },
+      textsOf: () => ({ base: { title: 'N', summary: 'N' }, others: {}, confirmed: [] })
+    })
+  ),
+  'plan-ratio/changePlanRatio': plans((c) =>
+    planRatio.changePlanRatio(c, {
+      ...{ ratio: claim(1), facts: { value: 1.25, citation: 'N', link: null, isAssumption: true } }
+    })
+  ),
+  'plan-ratio/listPlanRatios': 'public',
+  'plan-ratio/listRatioRecords': plans(planRatio.listRatioRecords),
+  'plan-realisation/readPlanRealisation': 'public',
+  'measure-start/insertMeasure': 'inside',
+  'target-picture/readOffers': 'inside',
   'plan-geojson/exportPlanGeoJson': 'public',
   'plan-import/listChangedUnits': 'public',
   'plan-import/previewPlanImport': plans((c) =>

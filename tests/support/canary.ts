@@ -39,6 +39,7 @@ export async function plantCanaries(write: postgres.TransactionSql): Promise<voi
     where id % 3 = 0`;
   await write`update funding_line set planned_cents = ${OWNER_CENTS}, paid_cents = ${OWNER_CENTS} where source = 'owner'`;
   await write`update use_plan_target set wish = ${TEXT} where plan_id in (select id from use_plan where status = 'draft')`;
+  await write`update plan_ratio set citation = ${TEXT} where key = 'rent_per_sqm'`;
   await write`update occupancy set valid = daterange(lower(valid), ${END}) where upper_inf(valid)`;
   await write`insert into organisation (quarter_id, name) select id, ${TEXT} from quarter`;
   await write`update listing set contact_email = ${MAIL}, review_note = ${TEXT},

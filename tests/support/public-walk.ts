@@ -35,6 +35,9 @@ import { listSpaceCards, searchSpaces } from '../../src/lib/server/space/space-s
 import { getUnit } from '../../src/lib/server/unit/unit';
 import { listHints, readRuleGround } from '../../src/lib/server/use-plan/rule-facts';
 import { comparePlanSides } from '../../src/lib/server/use-plan/plan-comparison';
+import { readEffectSheet } from '../../src/lib/server/use-plan/plan-effects';
+import { listPlanRatios } from '../../src/lib/server/use-plan/plan-ratio';
+import { readPlanRealisation } from '../../src/lib/server/use-plan/plan-realisation';
 import { readTargetPicture } from '../../src/lib/server/use-plan/target-picture';
 import { getUsePlan, listUsePlanDetails, listUsePlans } from '../../src/lib/server/use-plan/use-plan';
 
@@ -106,8 +109,11 @@ export async function walkServices(context: ServiceContext, days: readonly strin
   /** Every plan beside today and beside every other. */
   async function walkComparisons(): Promise<void> {
     const plans = await idsOf('use_plan');
+    keep('listPlanRatios', await listPlanRatios(context));
     for (const to of plans) {
       await attempt(`readTargetPicture ${to}`, () => readTargetPicture(context, to));
+      await attempt(`readPlanRealisation ${to}`, () => readPlanRealisation(context, to));
+      await attempt(`readEffectSheet ${to}`, () => readEffectSheet(context, { planId: to, besideIds: plans }));
       for (const from of [null, ...plans])
         await attempt(`comparePlanSides ${from} ${to}`, () => comparePlanSides(context, { from, to }));
     }
