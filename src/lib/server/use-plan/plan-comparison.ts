@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { BuildingPart, StoreyType } from '../../domain/codes';
+import { SHOWN_STATUSES, type BuildingPart, type StoreyType } from '../../domain/codes';
 import { DomainError } from '../../domain/errors';
 import {
   COMPARISON_CLASSES,
@@ -50,6 +50,8 @@ export interface ComparedPlans extends Omit<PlanComparison, 'classes'> {
   readonly differing: readonly DifferingUnit[];
   /** All of them. */
   readonly differingCount: number;
+  /** Are there units whose use today the reader may not know? */
+  readonly hasWithheld: boolean;
 }
 
 /** What is compared; `from` null is today. */
@@ -57,6 +59,8 @@ export interface ComparisonChoice {
   readonly from: number | null;
   readonly to: number;
 }
+
+const NOT_SHOWN = SHOWN_STATUSES.indexOf('withheld');
 
 /** Differences that a page lists one by one; the table of uses counts all of them. */
 export const MAX_DIFFERING = 500;
@@ -101,7 +105,8 @@ export async function comparePlanSides(
     differing: places.map((unit) => ({
       ...{ class: rows.get(unit.id)!, unit, from: side.from(unit.id), to: side.to(unit.id) }
     })),
-    differingCount: rows.size
+    differingCount: rows.size,
+    hasWithheld: stock.status.includes(NOT_SHOWN)
   };
 }
 

@@ -33,7 +33,8 @@ export function paletteCss(): string {
   return [...selectors].map(([body, names]) => `${names.join(',')}{${body}}`).join('\n');
 }
 
-function declareSwatch({ light, dark, pattern }: Swatch): string {
+/** The declarations of one swatch. */
+export function declareSwatch({ light, dark, pattern }: Swatch): string {
   return [
     `--swatch-fill:light-dark(${light},${dark})`,
     `--swatch-ink:light-dark(${inkOn(light)},${inkOn(dark)})`,
