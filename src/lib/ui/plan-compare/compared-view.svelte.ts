@@ -59,7 +59,7 @@ export class ComparedView {
   readonly attributes = $derived.by(() => attributesOn(this.focus, toDayNumber(this.today)));
 
   /** Per unit of the focus: index into `COMPARISON_CLASSES`, or `NO_CLASS` where it does not exist. */
-  readonly classes = $derived(classesOf(this.#read().units, this.focus, this.attributes));
+  readonly classes = $derived.by(() => classesOf(this.#read().units, this.focus, this.attributes));
 
   readonly painted = $derived({ theme: SWATCHES, classes: this.classes });
 
