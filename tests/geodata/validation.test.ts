@@ -9,6 +9,8 @@ const HOUSE = `${FOLDER}/buildings/11-eisenbahnstrasse-83.json`;
 const RATIOS = `${FOLDER}/plan-ratios.json`;
 const GARDEN = `${FOLDER}/plans/hofgarten.json`;
 const MARKET = `${FOLDER}/plans/markthof.json`;
+const RULES = `${FOLDER}/plan-rules.json`;
+const BLOCKS = `${FOLDER}/blocks.json`;
 const MERGED = `${FOLDER}/buildings/02-hermann-liebmann-strasse-88.json`;
 
 /** Sets (or, with undefined, removes) one value of one file and answers what the build says. */
@@ -59,6 +61,19 @@ describe('the check of an authored folder', () => {
     [RATIOS, '/0/value', -1, `${RATIOS}: /0/value: not below 0`],
     [RATIOS, '/1/use', 'retail', `${RATIOS}: /1/key: "jobs_per_100_sqm retail" is also at ${RATIOS}: /0/key`],
     [RATIOS, '/0/source', 'nobody', `${RATIOS}: /0/source: there is no "nobody"`],
+    [RULES, '/0/condition/all/0/fact', 'owner', `${RULES}: /0/condition/all/0/fact: unknown fact`],
+    [RULES, '/0/condition/all/0/value', 'XX', `${RULES}: /0/condition/all/0/value: wrong value`],
+    [
+      RULES,
+      '/0/examples/0/expected',
+      'not_given',
+      `${RULES}: /0/examples/0: the rule says "given" here, not "not_given"`
+    ],
+    [RULES, '/0/examples/0/facts/zone_type', 'XX', `${RULES}: /0/examples/0/facts/zone_type: no fact of this name`],
+    [RULES, '/0/hint/de', undefined, `${RULES}: /0/hint: has no text in "de"`],
+    [RULES, '/1/ref', 'wr-other-uses', `${RULES}: /1/ref: "wr-other-uses" is also at`],
+    [BLOCKS, '/0/zone/type', 'XX', `${BLOCKS}: /0/zone/type: "XX" is none of`],
+    [BLOCKS, '/0/zone/source', 'nobody', `${BLOCKS}: /0/zone/source: there is no "nobody"`],
     [HOUSE, '/block', 'block-98', `${HOUSE}: /block: there is no "block-98"`],
     [HOUSE, '/unitSource', 'nobody', `${HOUSE}: /unitSource: there is no "nobody"`],
     [HOUSE, '/renewals/1/from', '2003-05-05', `${HOUSE}: /renewals/1/from: 2003-05-05 is not after 2004-01-01`],
