@@ -680,9 +680,11 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
     planImport.previewPlanImport(c, { planId: 1, bytes: new Uint8Array(), languages: everyPlanFileWords() })
   ),
   'plan-outline/areaOutline': 'inside',
+  'plan-sheet/readPlanSheet': 'public',
   'plan-workbook/exportPlanWorkbook': 'public',
   'plan-workbook/fileStem': 'inside',
   'plan-workbook/tableUnits': 'inside',
+  'site-plan/drawSitePlan': 'inside',
   'workbook-archive/packArchive': 'inside',
   'workbook-archive/unpackArchive': 'inside',
   'workbook-reading/readWorkbook': 'inside',

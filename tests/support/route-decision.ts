@@ -114,6 +114,7 @@ export const ROUTE_DECISIONS: Readonly<Record<string, RouteDecision>> = {
   '(pages)/listings/compare': { path: '/listings/compare?ids={listing}', roles: EVERYBODY },
   '(pages)/listings/favourites': { path: '/listings/favourites?ids={listing}', roles: EVERYBODY },
   '(pages)/measures': { path: '/measures', roles: EVERYBODY },
+  '(pages)/plans/[id=id]/sheet': { path: '/plans/{plan}/sheet', roles: EVERYBODY },
   '(pages)/plans': { path: '/plans', roles: EVERYBODY },
   '(pages)/plans/[id=id]/effects': { path: '/plans/{plan}/effects', roles: EVERYBODY },
   '(pages)/plans/[id=id]/progress': {

@@ -17,7 +17,8 @@ export {
 export { fromUtm33, READ_CRS, toUtm33, type ReadCrs } from './geometry/crs';
 export { sliceFootprint, type FootprintSlicing } from './geometry/footprint';
 export { frontLengthM, frontLine } from './geometry/front';
-export { distanceM } from './geometry/plane';
+export { distanceM, type Point } from './geometry/plane';
 export { repairArea, type RepairedArea } from './geometry/repair';
+export { drawArea, drawLine, frameSite, type SiteFrame, type SiteStretch } from './geometry/site';
 export { sketchFloor, type FloorSketch } from './geometry/sketch';
 export type { Share } from './geometry/slice';
