@@ -56,6 +56,9 @@ export const ROUTE_DECISIONS: Readonly<Record<string, RouteDecision>> = {
     posts: { undo: DESK }
   },
   '(desk)/desk/listings/new': { path: '/desk/listings/new?unit={unit}', roles: [...DESK, 'owner'] },
+  '(desk)/desk/plans': { path: '/desk/plans', roles: DESK },
+  '(desk)/desk/plans/[id=id]': { path: '/desk/plans/{plan}', roles: DESK },
+  '(desk)/desk/plans/new': { path: '/desk/plans/new', roles: DESK },
   '(desk)/desk/guide': { path: '/desk/guide', roles: GUIDE },
   '(desk)/desk/guide/offices/[id=id]': { path: '/desk/guide/offices/{office}', roles: GUIDE },
   '(desk)/desk/guide/offices/new': { path: '/desk/guide/offices/new', roles: GUIDE },

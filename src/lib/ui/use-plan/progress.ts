@@ -1,6 +1,6 @@
 import { PLAN_DIFFERENCES, type PlanDifference } from '../../domain/codes';
 import type { BuildingReference } from '../../domain/building';
-import type { UsePlanDetail } from '../../domain/plan/plan-detail';
+import type { UnitTarget } from '../../domain/plan/plan-detail';
 
 /** How far a plan has come: its targets counted by how today's use relates to them, in the order of the legend. */
 export interface PlanProgress {
@@ -9,7 +9,7 @@ export interface PlanProgress {
   readonly counts: readonly { readonly difference: PlanDifference; readonly count: number }[];
 }
 
-export function countProgress(targets: readonly Pick<UsePlanDetail['targets'][number], 'difference'>[]): PlanProgress {
+export function countProgress(targets: readonly Pick<UnitTarget, 'difference'>[]): PlanProgress {
   const counts = PLAN_DIFFERENCES.map((difference) => ({
     difference,
     count: targets.filter((target) => target.difference === difference).length
@@ -21,7 +21,7 @@ export function countProgress(targets: readonly Pick<UsePlanDetail['targets'][nu
   };
 }
 
-type Target = UsePlanDetail['targets'][number];
+type Target = UnitTarget;
 
 /** The targets of one house, and how far they have come. */
 export interface HouseTargets {
