@@ -63,6 +63,16 @@ export function findPlace({ units, areas }: CommentPlaces, subject: CommentSubje
   return areas.find(({ areaId }) => areaId === subject.areaId) ?? null;
 }
 
+/** Units in the order in which they come, house by house. */
+export function groupByHouse(units: readonly UnitPlace[]): readonly (readonly UnitPlace[])[] {
+  const houses = new Map<number, UnitPlace[]>();
+  for (const place of units) {
+    const { id } = place.unit.building;
+    houses.set(id, [...(houses.get(id) ?? []), place]);
+  }
+  return [...houses.values()];
+}
+
 /** What readers choose by: what became of a comment, or that it waits for an answer. */
 export const OUTCOME_CHOICES = ['open', ...COMMENT_OUTCOMES] as const;
 export type OutcomeChoice = (typeof OUTCOME_CHOICES)[number];
