@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { addDays, dayAt } from '../../../src/lib/domain/interval';
 import type { OpenDatabase } from '../../../src/lib/server/db/client';
 
@@ -13,12 +14,13 @@ export async function makeConsultation(
   { title }: { readonly title: string }
 ): Promise<ConsultedPlan> {
   const today = dayAt(new Date(), 'Europe/Berlin');
+  const ref = randomUUID();
   return sql.begin(async (write) => {
     await write`select set_config('iq_ost.authoring', 'on', true)`;
     const [plan] = await write<{ id: number }[]>`
       insert into use_plan (quarter_id, ref, series, title, summary, status, consultation_from, consultation_to, horizon_on,
         source_id)
-      select id, ${title}, ${title}, ${title}, 'Im Erdgeschoss ein Teehaus, im Hof mehr Grün.', 'consultation',
+      select id, ${ref}, ${ref}, ${title}, 'Im Erdgeschoss ein Teehaus, im Hof mehr Grün.', 'consultation',
         ${addDays(today, -3)}, ${addDays(today, 10)}, '2030-12-31', (select min(id) from source)
       from quarter where slug = 'iq-ost' returning id`;
     const [target] = await write<{ unitId: number }[]>`
