@@ -43,6 +43,12 @@ export interface RuleHint {
 /** What names a unit that a hint is about. */
 export type HintUnit = Pick<PlanUnitFacts, 'unitId' | 'code' | 'building'>;
 
+/** What gives the hints on a plan while it is drawn: the rules that are switched on, and what they look at. */
+export interface RuleGround extends RuleStock {
+  readonly units: readonly PlanUnitFacts[];
+  readonly rules: readonly PlanRule[];
+}
+
 /** What the rules have to say of the targets: target by target, each in the order of the rules. */
 export function evaluateRules(
   rules: readonly Pick<PlanRule, 'id' | 'condition'>[],

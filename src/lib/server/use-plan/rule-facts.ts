@@ -1,8 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { ZoneBasis, ZoneType } from '../../domain/plan-codes';
 import { InvalidInput } from '../../domain/refusal';
-import { evaluateRules, hintsOf, type HintUnit, type PlanRule, type RuleHint } from '../../domain/plan/plan-rule';
-import type { PlanUnitFacts } from '../../domain/plan/plan-unit-facts';
+import {
+  evaluateRules,
+  hintsOf,
+  type HintUnit,
+  type PlanRule,
+  type RuleGround,
+  type RuleHint
+} from '../../domain/plan/plan-rule';
 import { checkCondition, type RuleCondition } from '../../domain/plan/rule-condition';
 import { factsOf, type RuleStock, type RuleZone } from '../../domain/plan/rule-facts';
 import { assertCapable } from '../authorise';
@@ -12,12 +18,6 @@ import { localText } from '../record/translation';
 import { readContents, readPlan } from './plan-content';
 import { readPlanHeads } from './plan-head';
 import { readPlanUnits, type PlanScope } from './plan-units';
-
-/** What gives the hints on a plan while it is drawn: the rules that are switched on, and what they look at. */
-export interface RuleGround extends RuleStock {
-  readonly units: readonly PlanUnitFacts[];
-  readonly rules: readonly PlanRule[];
-}
 
 /** The hints on a plan, with the rules that they come from. */
 export interface PlanHints {

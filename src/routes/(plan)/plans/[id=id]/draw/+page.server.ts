@@ -4,6 +4,7 @@ import { can } from '$lib/domain/access';
 import { refuse } from '$lib/domain/refusal';
 import { guard } from '$lib/server/http/errors';
 import { readPlan } from '$lib/server/use-plan/plan-content';
+import { readRuleGround } from '$lib/server/use-plan/rule-facts';
 import type { PageServerLoad } from './$types';
 
 /** A draft to draw on. What is no draft any more cannot be drawn on (409). */
@@ -18,5 +19,5 @@ export const load: PageServerLoad = async ({ locals: { context }, params, url, s
     if (read.status !== 'draft') throw refuse('plan_is_frozen');
     return read;
   });
-  return { plan };
+  return { plan, ground: await guard(() => readRuleGround(context, plan.id)) };
 };
