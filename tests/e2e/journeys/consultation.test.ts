@@ -81,7 +81,7 @@ for (const [language, viewport] of [
       await desk.keyboard.press('Enter');
       await expect(done(desk)).toContainText('1 Anregung wird jetzt gezeigt.');
       await desk.goto(`/desk/plans/${plan.id}/comments?view=unanswered`);
-      await tabTo(desk, 'li input[name="ids"]');
+      await tabTo(desk, 'li input[type="checkbox"]');
       await desk.keyboard.press('Space');
       await tabTo(desk, 'select[name="outcome"]');
       await desk.keyboard.press('ArrowDown');
@@ -174,7 +174,7 @@ test.describe('without a script', () => {
       say('de', 'consultation_issue_comments_none')
     );
     await expect(desk.locator('textarea[name="reason"]')).toHaveValue('Das ist Werbung.');
-    await desk.locator('li input[name="ids"]').check();
+    await desk.locator('li input[type="checkbox"]').check();
     await desk.locator('button[formaction="?/reject"]').click();
     await expect(done(desk)).toContainText('1 Anregung wird nicht gezeigt.');
     await office.close();

@@ -4,7 +4,7 @@ import type { BrowserContext, Request } from '@playwright/test';
 const SIGNING_FORMS = /^(?:\/(?:en|ar))?\/(?:sign-in|sign-out|set-up|invitation|account)$/;
 /** Pages of people with accounts and forms of people without, whose refused forms are answered with a status of their own. */
 const FORM_PAGES =
-  /^(?:\/(?:en|ar))?\/(?:sign-in|sign-out|set-up|invitation|reset-password|account|admin|desk|edit|requests|enquiries|listings\/\d+\/enquiry|(?:buildings|businesses)\/\d+\/edit)(?:\/|$)/;
+  /^(?:\/(?:en|ar))?\/(?:sign-in|sign-out|set-up|invitation|reset-password|account|admin|desk|edit|requests|enquiries|comments|listings\/\d+\/enquiry|plans\/\d+\/consultation|(?:buildings|businesses)\/\d+\/edit)(?:\/|$)/;
 
 /** Everything that a browser asked for and complained about during one test, on all of its pages. */
 export class Network {

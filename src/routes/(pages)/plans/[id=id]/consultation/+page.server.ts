@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { consultationMailsFrom } from '$i18n/consultation-mails';
 import { localizeHref } from '$i18n/paraglide/runtime';
+import { can } from '$lib/domain/access';
 import { isCode } from '$lib/domain/codes';
 import { MAX_COMMENT_LENGTH } from '$lib/domain/plan/consultation';
 import { OUTCOME_CHOICES, readSubject, writeSubject, type CommentSubject } from '$lib/domain/plan/plan-comment';
@@ -39,6 +40,7 @@ export const load: PageServerLoad = ({ locals: { context }, params, url }) =>
     const consultation = await getConsultation(context, Number(params.id), choice);
     return {
       consultation,
+      mayChange: can(context.actor, 'plan:change'),
       about: subject === null ? '' : writeSubject(subject),
       outcome: outcome ?? '',
       stamp: consultation.phase === 'open' ? await issueStamp(context, 'comment') : null
