@@ -129,6 +129,7 @@ export const ROUTE_DECISIONS: Readonly<Record<string, RouteDecision>> = {
   '(pages)/privacy': { path: '/privacy', roles: EVERYBODY },
   '(pages)/search': { path: '/search?q=laden', roles: EVERYBODY },
   '(pages)/sources': { path: '/sources', roles: EVERYBODY },
+  '(plan)/plans/compare': { path: '/plans/compare?from=today&to={plan}', roles: EVERYBODY },
   '(plan)/plans/[id=id]/draw': { path: '/plans/{plan}/draw', roles: DESK },
   '(plan)/plans/[id=id]/draw/changes': { path: '/plans/{plan}/draw/changes', roles: DESK },
   'attributes.json': { path: '/attributes.json', roles: EVERYBODY },

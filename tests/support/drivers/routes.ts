@@ -43,6 +43,8 @@ const STATES: readonly PageCase[] = [
   { name: '/listings/compare with three', path: '/listings/compare?ids=1,2,3', hasMap: false },
   { name: '/listings/favourites as shared', path: '/listings/favourites?ids=1,2,999999', hasMap: false },
   { name: '/requests/new with an idea', path: '/requests/new?for=gastronomy&sqm=40-100&need=toilet', hasMap: false },
+  { name: '/plans/compare side by side', path: '/plans/compare?from=today&to=2&form=beside', hasMap: false },
+  { name: '/plans/compare with a divider', path: '/plans/compare?from=2&to=2&form=swipe', hasMap: false },
   { name: '/guide for one use', path: '/guide?for=gastronomy', hasMap: false },
   { name: '/businesses filtered', path: '/businesses?branch=gastronomy&open=sa&hour=20:00', hasMap: true },
   { name: '/businesses without a match', path: '/businesses?q=zzz', hasMap: true },
