@@ -1,7 +1,6 @@
 import type { ListingText } from '../lib/domain/listing-draft';
 import type { TypedTexts } from '../lib/domain/local-text';
-import type { HouseMeasure } from '../lib/domain/plan/plan-follow-up';
-import type { BegunTarget } from '../lib/server/use-plan/plan-follow-up';
+import type { BegunTarget, HouseMeasure } from '../lib/domain/plan/plan-follow-up';
 import { PLAN_USE_LABELS } from './codes';
 import { inLocale } from './in-locale';
 import { writeListingTexts } from './listing-texts';

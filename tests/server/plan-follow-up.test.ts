@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DomainError } from '../../src/lib/domain/errors';
+import type { TargetRow } from '../../src/lib/domain/plan/plan-follow-up';
 import type { TypedTexts } from '../../src/lib/domain/local-text';
 import { undoChange } from '../../src/lib/server/change/undo';
 import type { ServiceContext } from '../../src/lib/server/context';
@@ -12,7 +13,7 @@ import {
   type ListingStart,
   type MeasureStart
 } from '../../src/lib/server/use-plan/plan-follow-up';
-import { readPlanRealisation, type TargetRow } from '../../src/lib/server/use-plan/plan-realisation';
+import { readPlanRealisation } from '../../src/lib/server/use-plan/plan-realisation';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { contextOf, PLANNER, TODAY } from '../support/factories';
 

@@ -5,9 +5,13 @@ import { isId } from '../../domain/id-list';
 import { beginDraft, type ListingText } from '../../domain/listing-draft';
 import type { TypedTexts } from '../../domain/local-text';
 import type { PlanTranslations } from '../../domain/plan/plan-content';
-import { canStartListing, canStartMeasure, type HouseMeasure } from '../../domain/plan/plan-follow-up';
+import {
+  canStartListing,
+  canStartMeasure,
+  type BegunTarget,
+  type HouseMeasure
+} from '../../domain/plan/plan-follow-up';
 import { refuse } from '../../domain/refusal';
-import type { UnitReference } from '../../domain/unit';
 import { assertCapable } from '../authorise';
 import { inChange } from '../change/audit';
 import type { ServiceContext } from '../context';
@@ -17,16 +21,6 @@ import { readUnitToOffer, type UnitToOffer } from '../listing/unit-to-offer';
 import { insertMeasure, type MeasureText } from '../measure/measure-start';
 import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from '../record/reference';
 import { readPlanRealisation } from './plan-realisation';
-
-/** What something is begun from, for whoever puts it into words. */
-export interface BegunTarget {
-  readonly plan: { readonly id: number; readonly title: string };
-  readonly unit: UnitReference;
-  readonly use: PlanUse;
-  /** In the base language, and what it says in the others. */
-  readonly wish: string | null;
-  readonly translations: PlanTranslations;
-}
 
 export interface ListingStart {
   readonly targetId: number;

@@ -1,9 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { can } from '../../domain/access';
-import type { BuildingPart, ListingStatus, PlanUse, ShownStatus, StoreyType, UseClass } from '../../domain/codes';
-import { addMonths, parseDateRange, type IsoDate } from '../../domain/interval';
-import type { TargetState } from '../../domain/plan/comparison-codes';
-import { canStartListing, canStartMeasure, type FollowUp } from '../../domain/plan/plan-follow-up';
+import type { BuildingPart, ListingStatus, ShownStatus, StoreyType, UseClass } from '../../domain/codes';
+import { addMonths, parseDateRange } from '../../domain/interval';
+import {
+  canStartListing,
+  canStartMeasure,
+  type FollowUp,
+  type TargetPlace,
+  type TargetRow
+} from '../../domain/plan/plan-follow-up';
 import type { PlanHead } from '../../domain/plan/plan-head';
 import {
   listTargets,
@@ -15,7 +20,6 @@ import {
   type TargetProgress,
   type TrackedUnit
 } from '../../domain/plan/plan-realisation';
-import type { UnitReference } from '../../domain/unit';
 import type { ServiceContext } from '../context';
 import { listing } from '../db/schema';
 import { isListingShown, isPlaceShown } from '../listing/listing-visibility';
@@ -26,36 +30,6 @@ import { localText } from '../record/translation';
 import { idList, isUnitWithheld, reachesUnit, seenOccupancy } from '../record/visibility';
 import { readPlan, type PlanRecord } from './plan-content';
 import { readOffers } from './target-picture';
-
-/** Where a target lies, beside its house. */
-export interface TargetPlace extends UnitReference {
-  readonly part: BuildingPart;
-  readonly level: number;
-  readonly storeyType: StoreyType;
-}
-
-/** One target of a plan with how far it has come and what was begun for it. */
-export interface TargetRow {
-  readonly targetId: number;
-  readonly unit: TargetPlace;
-  /** Units that the plan joins to it. */
-  readonly joined: readonly UnitReference[];
-  /** Number of the part where the plan divides the unit, else null. */
-  readonly part: number | null;
-  readonly areaSqm: number | null;
-  readonly use: PlanUse;
-  /** In the reader's language. */
-  readonly wish: string | null;
-  readonly targetOn: IsoDate;
-  readonly state: TargetState;
-  readonly untilOn: IsoDate | null;
-  readonly isLate: boolean;
-  readonly followUp: FollowUp;
-  /** Measures that run at the house, whoever began them. */
-  readonly running: FollowUp['measures'];
-  /** What the reader may begin for it. */
-  readonly may: { readonly listing: boolean; readonly measure: boolean };
-}
 
 export interface PlanProgressSheet {
   readonly plan: PlanHead;

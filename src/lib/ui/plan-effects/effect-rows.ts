@@ -12,7 +12,7 @@ import type { PlanRatio } from '../../domain/plan/plan-ratio';
 import type { QuarterParameters } from '../../domain/quarter';
 import { countFigure, explainAbsence, headlineFigure, listOmissions } from '../figure/figure-text';
 import { formatEffect, listAreas } from './effect-text';
-import type { EffectRow } from './EffectTable.svelte';
+import type { EffectRow } from './effect-row';
 
 /** Area by use, without uses that no column has; new buildings stand beside it. */
 export function areaRows(columns: readonly PlanEffects[]): EffectRow[] {
