@@ -13,7 +13,7 @@ const FOR_ACCOUNTS =
 const OWN = /[\\/]src[\\/](lib[\\/](domain|ui)|i18n)[\\/]/;
 const MESSAGES = /[\\/]paraglide[\\/]messages/;
 /** Messages that the overview says, or could say: all of them are imported through one file that knows all others. */
-const OVERVIEW_MESSAGES = /[\\/]messages[\\/](app|house|map|figures|codes)_/;
+const OVERVIEW_MESSAGES = /[\\/]messages[\\/]((app|house|figures|codes|map_error)_|map_loading)/;
 /** Labels of codes that stand on other pages. */
 const OTHER_LABELS =
   /[\\/]messages[\\/]codes_(absence|action|author|bound|context|counselling|disclosure|energy|enquiry|file|funding|group|guide|indicator|listing|measure|milestone|nature|need|party|place|plan_status|precision|request|status_note|survey|tenancy|viewing|wish|area_note)/;
@@ -66,6 +66,17 @@ const bundleShared: Plugin = {
   }
 };
 
+/** The list of all pages, which every page loads first. */
+const PAGE_LIST = /[\\/]entry[\\/]app\./;
+
+/**
+ * What is fetched along with a module that is imported on demand. In the list of all pages the names of their scripts
+ * would weigh more than all else in it: a page's script names what it needs by itself; only styles must be there before.
+ */
+function listPreloads(_: string, files: string[], { hostId }: { readonly hostId: string }): string[] {
+  return PAGE_LIST.test(hostId) ? files.filter((file) => file.endsWith('.css')) : files;
+}
+
 export default defineConfig({
   plugins: [
     sveltekit(),
@@ -84,7 +95,11 @@ export default defineConfig({
   ],
   worker: { format: 'es' },
   // Fonts stay files: the content policy allows none inside a style sheet.
-  build: { target: 'es2022', assetsInlineLimit: (path) => (/\.woff2?$/.test(path) ? false : undefined) },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: (path) => (/\.woff2?$/.test(path) ? false : undefined),
+    modulePreload: { resolveDependencies: listPreloads }
+  },
   test: {
     expect: { requireAssertions: true },
     projects: [
