@@ -1,8 +1,16 @@
 import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'vitest';
-import { SHOWN_STATUSES, UNIT_KINDS, USE_CLASSES } from '../../src/lib/domain/codes';
+import {
+  BUILDING_PARTS,
+  PLAN_STATUSES,
+  PLAN_USES,
+  SHOWN_STATUSES,
+  UNIT_KINDS,
+  USE_CLASSES
+} from '../../src/lib/domain/codes';
 import { FIGURE_GROUPS, PUBLIC_FIGURE_CODES } from '../../src/lib/domain/figure';
+import { PLAN_AREA_KINDS } from '../../src/lib/domain/plan-codes';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
 addFormats.default(ajv);
@@ -247,3 +255,61 @@ export const BUSINESS_LD = typed(
     ...['numberOfEmployees', 'geo']
   ]
 );
+
+const planPosition = {
+  type: 'array',
+  items: { type: 'number', minimum: -180, maximum: 180 },
+  minItems: 2,
+  maxItems: 2
+};
+const planRing = { type: 'array', items: planPosition, minItems: 4 };
+const polygonal = {
+  anyOf: [
+    { type: 'null' },
+    object({ type: { const: 'Polygon' }, coordinates: listOf(planRing) }),
+    object({ type: { const: 'MultiPolygon' }, coordinates: listOf(listOf(planRing)) })
+  ]
+};
+const planTranslations = {
+  type: 'object',
+  additionalProperties: { type: 'object', properties: { wish: text, reason: text }, additionalProperties: false }
+};
+const planTarget = {
+  ...{ use: code(PLAN_USES), wish: textOrNull, reason: textOrNull, translations: planTranslations, target_on: day },
+  ...{ area_sqm: numberOrNull, frontage_m: numberOrNull }
+};
+const planUnit = object({
+  ...{ kind: { const: 'unit' }, unit_id: id, unit_code: text, house: text, storey_level: { type: 'integer' } },
+  ...{ building_part: code(BUILDING_PARTS), unit_kind: code(UNIT_KINDS), shown_as: code(['unit', 'building', 'none']) },
+  ...{ joined_to: { type: ['integer', 'null'] }, status: code(SHOWN_STATUSES), present_use: codeOrNull(USE_CLASSES) },
+  ...planTarget,
+  parts: listOf(object(planTarget))
+});
+const planArea = object({
+  ...{ kind: { const: 'area' }, area_id: { type: 'string', format: 'uuid' }, area_kind: code(PLAN_AREA_KINDS) },
+  ...{ storeys: { type: 'integer', minimum: 0 }, use: code(PLAN_USES), wish: textOrNull, reason: textOrNull },
+  ...{ translations: planTranslations, target_on: day, area_sqm: { type: 'number', exclusiveMinimum: 0 } }
+});
+
+/** A use plan as GeoJSON (RFC 7946), with what it says of itself as a foreign member. */
+export const PLAN_GEOJSON = object({
+  type: { const: 'FeatureCollection' },
+  plan: object({
+    ...{
+      id,
+      ref: text,
+      version: id,
+      title: text,
+      status: code(PLAN_STATUSES),
+      adopted_on: { anyOf: [day, { type: 'null' }] }
+    },
+    ...{ decision: textOrNull, horizon_on: day, source: text, licence: text, is_invented: { type: 'boolean' } },
+    address: { type: 'string', format: 'uri' }
+  }),
+  features: listOf(
+    object({
+      ...{ type: { const: 'Feature' }, id: text, geometry: polygonal },
+      properties: { anyOf: [planUnit, planArea] }
+    })
+  )
+});

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { everyPlanFileWords } from '../../src/i18n/plan-file-words';
 import { USE_CLASSES } from '../../src/lib/domain/codes';
 import { GEO_LAYERS } from '../../src/lib/domain/geo-manifest';
 import { OUTCOME_CHOICES } from '../../src/lib/domain/plan/plan-comment';
@@ -27,6 +28,9 @@ import { getListing, listListings } from '../../src/lib/server/listing/listing';
 import { getMeasure, listMeasures } from '../../src/lib/server/measure/measure';
 import { listSources } from '../../src/lib/server/record/provenance';
 import { getQuarter } from '../../src/lib/server/quarter';
+import { exportPlanGeoJson } from '../../src/lib/server/use-plan/plan-file/plan-geojson';
+import { readPlanSheet } from '../../src/lib/server/use-plan/plan-file/plan-sheet';
+import { exportPlanWorkbook } from '../../src/lib/server/use-plan/plan-file/plan-workbook';
 import { getRequestTerms } from '../../src/lib/server/request/request';
 import { search } from '../../src/lib/server/search/search';
 import { listPaths } from '../../src/lib/server/sitemap';
@@ -109,9 +113,13 @@ export async function walkServices(context: ServiceContext, days: readonly strin
   /** Every plan beside today and beside every other. */
   async function walkComparisons(): Promise<void> {
     const plans = await idsOf('use_plan');
+    const planReader = { origin: 'https://karte.example.org', languages: everyPlanFileWords() };
     keep('listPlanRatios', await listPlanRatios(context));
     for (const to of plans) {
       await attempt(`readTargetPicture ${to}`, () => readTargetPicture(context, to));
+      await attempt(`readPlanSheet ${to}`, () => readPlanSheet(context, to));
+      await attempt(`exportPlanGeoJson ${to}`, () => exportPlanGeoJson(context, to, planReader));
+      await attempt(`exportPlanWorkbook ${to}`, async () => (await exportPlanWorkbook(context, to, planReader)).told);
       await attempt(`readPlanRealisation ${to}`, () => readPlanRealisation(context, to));
       await attempt(`readEffectSheet ${to}`, () => readEffectSheet(context, { planId: to, besideIds: plans }));
       for (const from of [null, ...plans])

@@ -26,6 +26,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   '/plans/[id=id]/consultation': '/plans/2/consultation',
   '/plans/[id=id]/effects': '/plans/2/effects',
   '/plans/[id=id]/progress': '/plans/2/progress',
+  '/plans/[id=id]/sheet': '/plans/2/sheet',
   '/districts/[code]': '/districts/22',
   '/comments/[secret=secret]': `/comments/${UNKNOWN_SECRET}`,
   '/enquiries/[secret=secret]': `/enquiries/${UNKNOWN_SECRET}`,
