@@ -5,6 +5,7 @@ import { everyPlanFileWords, planFileWords } from '../../src/i18n/plan-file-word
 import type { Locale } from '../../src/i18n/paraglide/runtime';
 import { applyChange, differContents } from '../../src/lib/domain/plan/plan-change';
 import type { PlanContent } from '../../src/lib/domain/plan/plan-content';
+import { listSheetRows } from '../../src/lib/domain/plan/sheet-rows';
 import { PLAN_COLUMNS, type PlanCell, type PlanColumn } from '../../src/lib/domain/plan/plan-table';
 import { MOST_PLAN_FILE_BYTES, MOST_PLAN_ROWS } from '../../src/lib/domain/plan/plan-upload';
 import type { ServiceContext } from '../../src/lib/server/context';
@@ -13,6 +14,7 @@ import { unit, usePlan, usePlanTarget } from '../../src/lib/server/db/schema';
 import { readPlan } from '../../src/lib/server/use-plan/plan-content';
 import { exportPlanGeoJson } from '../../src/lib/server/use-plan/plan-file/plan-geojson';
 import { listChangedUnits, previewPlanImport } from '../../src/lib/server/use-plan/plan-file/plan-import';
+import { readPlanSheet } from '../../src/lib/server/use-plan/plan-file/plan-sheet';
 import { exportPlanWorkbook } from '../../src/lib/server/use-plan/plan-file/plan-workbook';
 import { packArchive, unpackArchive } from '../../src/lib/server/use-plan/plan-file/workbook-archive';
 import { savePlanChange } from '../../src/lib/server/use-plan/plan-save';
@@ -184,6 +186,36 @@ describe('a plan as GeoJSON', () => {
       expect(shown.geometry).not.toEqual(exact.geometry);
     }
   );
+});
+
+describe('a plan on paper', () => {
+  it('shows all houses of its block, the fronts of its streets and each target once', async () => {
+    const sheet = await readPlanSheet(everybody, adopted);
+    expect(sheet.site!.houses.length).toBeGreaterThan(12);
+    expect(sheet.site!.streets.map(({ name }) => name)).toContain('Eisenbahnstraße');
+    expect(sheet.faces.map(({ street }) => street)).toContain('Eisenbahnstraße');
+    expect(sheet.faces.flatMap(({ houses }) => houses)).toHaveLength(12);
+    const { entries } = await contentOf(adopted);
+    const listed = listSheetRows(sheet.plan.content, sheet.units).flatMap(({ rows }) => rows);
+    expect(listed.flatMap(({ codes, part }) => (part === null || part === 1 ? codes : []))).toHaveLength(
+      entries.length
+    );
+    expect(sheet.site!.houses.flatMap(({ units: shown }) => shown.map(({ use }) => use))).toContain('gastronomy');
+  });
+
+  it('tells nobody a rent, and everybody no use of a dwelling', async () => {
+    const { effects } = await readPlanSheet(planner, adopted);
+    expect([effects.today.rent, effects.planned.rent]).toEqual([null, null]);
+    const shown = (await readPlanSheet(everybody, adopted)).units.filter(({ kind }) => kind === 'dwelling');
+    expect(new Set(shown.map(({ status, use }) => `${status} ${String(use)}`))).toEqual(new Set(['withheld null']));
+  });
+
+  it('of a draft is for planners alone', async () => {
+    await expect(readPlanSheet(everybody, draft)).rejects.toMatchObject({ kind: 'not_found' });
+    const { site, groundSqm } = await readPlanSheet(planner, draft);
+    expect(site!.areas).toHaveLength(groundSqm.length);
+    expect(groundSqm.every((sqm) => sqm > 50)).toBe(true);
+  });
 });
 
 describe('a table that is read back', () => {
