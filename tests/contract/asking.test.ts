@@ -6,6 +6,7 @@ import { openDatabase, type OpenDatabase } from '../../src/lib/server/db/client'
 import { databaseUrl, readCredentials } from '../../src/lib/server/db/embedded/credentials';
 import { issueStamp } from '../../src/lib/server/http/public-form';
 import { startBuiltApp, type BuiltApp } from '../support/built-app';
+import { makeConsultation } from '../support/drivers/consultation';
 
 const FOREIGN = 'https://evil.example';
 const UNKNOWN_SECRET = 'A'.repeat(43);
@@ -13,6 +14,7 @@ const UNKNOWN_SECRET = 'A'.repeat(43);
 let app: BuiltApp;
 let database: OpenDatabase;
 let listingId: number;
+let planId: number;
 let before: string;
 
 beforeAll(async () => {
@@ -21,6 +23,7 @@ beforeAll(async () => {
   const [row] = await database.sql<{ id: number }[]>`
     select min(l.id) as id from listing l join unit u on u.id = l.unit_id where l.status = 'public' and l.expires_on > now()`;
   listingId = row!.id;
+  planId = (await makeConsultation(database, { title: 'Plan' })).id;
 });
 afterAll(async () => {
   await database.close();
@@ -31,12 +34,13 @@ beforeEach(async () => {
   before = await readState();
 });
 
-/** Everything that is stored about people who look for a space. */
+/** Everything that is stored about people who look for a space or comment on a plan. */
 async function readState(): Promise<string> {
   const [state] = await database.sql<{ state: string }[]>`
     select md5(concat((select string_agg(e::text, '' order by id) from enquiry e),
       (select string_agg(e::text, '' order by id) from enquiry_message e), (select count(*) from enquiry_statistic),
       (select string_agg(r::text, '' order by id) from space_request r), (select count(*) from mail),
+      (select string_agg(c::text, '' order by id) from plan_comment c),
       (select count(*) from viewing), (select count(*) from link_token))) as state`;
   return state!.state;
 }
@@ -76,6 +80,59 @@ async function store(fields: Readonly<Record<string, string>> = {}, headers: Rea
   const stamp = await olderStamp('request');
   return post('/requests/new?for=retail', { ...REQUEST, [STAMP_FIELD]: stamp, ...fields }, headers);
 }
+
+async function comment(fields: Readonly<Record<string, string>> = {}) {
+  const stamp = await olderStamp('comment');
+  const words = { about: 'plan', text: 'Mehr Bäume!', consent: 'yes' };
+  return post(`/plans/${planId}/consultation`, { ...words, [STAMP_FIELD]: stamp, ...fields });
+}
+
+describe('a comment on a plan', () => {
+  it('is taken with what people send, and leads to a page that nobody keeps', async () => {
+    const { status, location } = await comment();
+    expect(status).toBe(303);
+    expect(location).toMatch(/^\/comments\/[\w-]{43}\?sent=yes$/);
+    const own = await fetch(app.baseUrl + location!);
+    expect(own.headers.get('cache-control')).toBe('private, no-store');
+    expect(own.headers.get('x-robots-tag')).toBe('noindex');
+    expect(own.headers.has('set-cookie')).toBe(false);
+    expect(await readState()).not.toBe(before);
+  });
+
+  it.each([
+    ['in which the field that nobody sees is filled', { [HONEYPOT_FIELD]: 'x' }, 'leer bleiben muss'],
+    ['with a time that nobody signed', { [STAMP_FIELD]: 'abc.AAAAAAAAAAAAAAAAAAAAAA' }, 'lange offen'],
+    ['with the stamp of another form', { [STAMP_FIELD]: 'enquiry' }, 'lange offen'],
+    ['without words', { text: ' ' }, 'ein paar Worte'],
+    ['with too many words', { text: 'x'.repeat(3001) }, 'kürzer'],
+    ['about what the plan says nothing of', { about: 'unit-2147483647' }, 'sagt dieser Plan nichts'],
+    ['with a second address in the header', { email: 'a@example.org\r\nBcc: b@example.org' }, 'issue'],
+    ['without consent', { consent: '' }, 'Ohne Ihre Zustimmung']
+  ])('%s comes back with the reason at its place', async (_, fields, reason) => {
+    const isForeign = fields[STAMP_FIELD as keyof typeof fields] === 'enquiry';
+    const { status, text } = await comment({
+      ...fields,
+      ...(isForeign && { [STAMP_FIELD]: await olderStamp('enquiry') })
+    });
+    expect(status).toBe(422);
+    expect(text).toContain(reason);
+    expect(await readState()).toBe(before);
+  });
+
+  it('is refused in words where nobody is asked, or no more', async () => {
+    await database.sql`update use_plan set consultation_to = consultation_from where id = ${planId}`;
+    const { status, text } = await comment({ text: 'Zauberwort' });
+    expect(status).toBe(409);
+    expect(text).toContain('Die Beteiligung läuft nicht');
+    expect(text).toContain('Zauberwort');
+    const [draft] = await database.sql<{ id: number }[]>`select min(id) as id from use_plan where status = 'draft'`;
+    const hidden = await post(`/plans/${draft!.id}/consultation`, {
+      ...{ about: 'plan', text: 'x', consent: 'yes', [STAMP_FIELD]: await olderStamp('comment') }
+    });
+    expect(hidden.status).toBe(404);
+    expect(await readState()).toBe(before);
+  });
+});
 
 describe('a form that anybody may send', () => {
   it('is taken with what people send', async () => {
