@@ -4,6 +4,7 @@ import { countComments } from '$lib/server/consultation/comment-list';
 import { guard } from '$lib/server/http/errors';
 import { viewDate } from '$lib/server/http/view-date';
 import { readPlan } from '$lib/server/use-plan/plan-content';
+import { readPlanRealisation } from '$lib/server/use-plan/plan-realisation';
 import { listHints } from '$lib/server/use-plan/rule-facts';
 import { getUsePlan } from '$lib/server/use-plan/use-plan';
 import type { PageServerLoad } from './$types';
@@ -23,11 +24,15 @@ export const load: PageServerLoad = async (event) => {
     )
   ]);
   const { id, title, horizonOn } = plan;
+  const mayChange = can(context.actor, 'plan:change');
+  const progress = mayChange && plan.status === 'adopted' ? await guard(() => readPlanRealisation(context, id)) : null;
   return {
     plan,
     hints,
     comments,
-    mayChange: can(context.actor, 'plan:change'),
+    mayChange,
+    /** What was begun of each target, and what can be: for those who can. */
+    followUps: progress?.rows ?? [],
     // Map, street face and table show this plan instead of the one that leads.
     shownPlan: planColumns(focus, { id, title, horizonOn, locale: context.locale }, content),
     planAreas: content.areas
