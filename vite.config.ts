@@ -13,7 +13,7 @@ const FOR_ACCOUNTS =
 const OWN = /[\\/]src[\\/](lib[\\/](domain|ui)|i18n)[\\/]/;
 const MESSAGES = /[\\/]paraglide[\\/]messages/;
 /** Messages that the overview says, or could say: all of them are imported through one file that knows all others. */
-const OVERVIEW_MESSAGES = /[\\/]messages[\\/]((app|house|figures|codes|map_error)_|map_loading)/;
+const OVERVIEW_MESSAGES = /[\\/]messages[\\/]((app|house|figures|codes)_|map_loading)/;
 /** Labels of codes that stand on other pages. */
 const OTHER_LABELS =
   /[\\/]messages[\\/]codes_(absence|action|author|bound|context|counselling|disclosure|energy|enquiry|file|funding|group|guide|indicator|listing|measure|milestone|nature|need|party|place|plan_status|precision|request|status_note|survey|tenancy|viewing|wish|area_note)/;
