@@ -1,10 +1,8 @@
 import { PLAN_USE_LABELS } from '$i18n/codes';
 import { formatArea, formatCount, formatDate } from '$i18n/format';
 import { m } from '$i18n/paraglide/messages';
-import { getLocale } from '$i18n/paraglide/runtime';
 import { labelHouse } from '$i18n/place';
 import { PLAN_AREA_KIND_LABELS } from '$i18n/plan-codes';
-import { wordIn } from '../../domain/plan/plan-columns';
 import type { PlanArea, PlanEntry, PlanPart } from '../../domain/plan/plan-content';
 import type { UnitReference } from '../../domain/unit';
 import { labelUnitPlace } from '../record/names';
@@ -24,17 +22,23 @@ export function nameUnit(units: NamedUnits, unitId: number): string {
 
 type Wanted = Pick<PlanPart, 'use' | 'wish' | 'reason' | 'translations' | 'targetOn'> & { areaSqm?: number | null };
 
-/** What a part or an area should become, in one line. */
+/** What a part or an area should become, in one line; its words in every language, because any of them may have changed. */
 export function describePart(part: Wanted): string {
-  const wish = wordIn(part, 'wish', getLocale());
-  const reason = wordIn(part, 'reason', getLocale());
   return [
     PLAN_USE_LABELS[part.use](),
-    ...(wish === null ? [] : [wish]),
+    ...everyWord(part, 'wish'),
     ...(part.areaSqm ? [formatArea(part.areaSqm)] : []),
     m.sheet_part_until({ date: formatDate(part.targetOn) }),
-    ...(reason === null ? [] : [reason])
+    ...everyWord(part, 'reason')
   ].join(' · ');
+}
+
+function everyWord({ translations, ...words }: Wanted, field: 'wish' | 'reason'): readonly string[] {
+  const own = words[field] === null ? [] : [words[field]];
+  const others = Object.entries(translations).flatMap(([locale, { [field]: text }]) =>
+    text === undefined ? [] : [`${locale}: ${text}`]
+  );
+  return own.length + others.length === 0 ? [] : [[...own, ...others].join(' / ')];
 }
 
 /** What a plan says of a unit, a line per part; one line where it says nothing. */
