@@ -19,6 +19,14 @@ const PAGES: Readonly<Record<string, (people: PeopleDriver) => Promise<readonly 
     ...['/desk/guide', '/desk/guide/steps/1', '/desk/guide/steps/new', '/desk/guide/offices/1'],
     '/desk/guide/offices/new'
   ],
+  plans: async (people) => {
+    const plans = await people.get.database().sql<{ id: number }[]>`
+      select id from use_plan where ref in ('hofgarten', 'markthof') order by ref`;
+    return [
+      ...['/desk/plans', '/desk/plans/new', '/plans'],
+      ...plans.flatMap(({ id }) => [`/desk/plans/${id}`, `/plans/${id}?view=table&theme=plan`])
+    ];
+  },
   tables: async (people) => {
     const [draft] = await people.get.database().sql<{ id: number }[]>`
       select id from use_plan where ref = 'hofgarten'`;
