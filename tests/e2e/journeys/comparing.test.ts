@@ -5,6 +5,8 @@ import { COMPARISON_PALETTE } from '../../../src/lib/domain/plan/comparison-pale
 import { expect, test } from '../../support/drivers/journey';
 import { pathIn, say } from '../../support/drivers/words';
 
+test.describe.configure({ timeout: 180_000 });
+
 const maps = (page: Page): Locator => page.locator('.plan-map.ready .canvas');
 
 const cameraOf = (map: Locator) => map.evaluate((element) => (element as MapContainer).mapProbe?.camera);
