@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startBuiltApp } from '../support/built-app';
+import { driveDrawing, makeDraft } from '../support/drivers/drawing';
 import { expect, test } from '../support/drivers/journey';
 import { driveMap } from '../support/drivers/map';
 import { Program } from '../support/program';
@@ -82,6 +83,52 @@ test('theme, filter and day are measured with the quarter alone', async ({ site,
   const timings = await measureChanges(page);
   report('quarter', timings);
   expect(timings.map(({ change }) => change)).toEqual(CHANGES.map(([change]) => change));
+});
+
+/** How many targets a plan has while one of them is drawn. */
+const TARGETS = 100;
+
+test('drawing one target of a plan with 100 is measured, until the next frame', async ({ people, page }) => {
+  await people.given.signedIn('planner');
+  const database = people.get.database();
+  const draft = await makeDraft(database, `Messung ${Date.now()}`);
+  await database.sql`
+    insert into use_plan_target (plan_id, unit_id, use_class, target_on)
+    select ${draft}, u.id, 'retail', '2030-12-31' from unit u join building b on b.id = u.building_id
+    where b.block_id = (select block_id from use_plan where id = ${draft}) and upper_inf(u.valid)
+    order by u.id limit ${TARGETS}`;
+  await driveDrawing(page).given.opened(draft);
+  expect(await page.locator('.board [data-swatch="plan-retail"]').count()).toBe(TARGETS);
+  const samples = await page.evaluate(async (repeats) => {
+    const frame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
+    const turn = (): Promise<void> =>
+      new Promise((done) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => done();
+        port2.postMessage(null);
+      });
+    const unit = document.querySelector<HTMLElement>('.board [data-unit]')!;
+    unit.focus();
+    const spans: number[] = [];
+    for (let count = 0; count < repeats; count += 1) {
+      await frame();
+      await turn();
+      const before = unit.querySelector('[data-swatch]')!.getAttribute('data-swatch');
+      performance.mark('draw');
+      unit.dispatchEvent(new KeyboardEvent('keydown', { code: `Digit${2 + (count % 7)}`, bubbles: true }));
+      await frame();
+      await turn();
+      spans.push(performance.measure('draw', 'draw').duration);
+      if (unit.querySelector('[data-swatch]')!.getAttribute('data-swatch') === before)
+        throw new Error('Nothing was drawn.');
+    }
+    return spans;
+  }, REPEATS);
+  const sorted = [...samples].sort((a, b) => a - b);
+  report('drawing', [
+    { change: 'one of 100 targets', medianMs: sorted[Math.floor(REPEATS / 2)]!, slowestMs: sorted.at(-1)! }
+  ]);
+  expect(samples).toHaveLength(REPEATS);
 });
 
 test('theme, filter and day are measured among 4,000 real buildings', async ({ browser }) => {

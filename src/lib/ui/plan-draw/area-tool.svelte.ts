@@ -15,6 +15,8 @@ export class AreaTool {
   map = $state.raw<QuarterMap | null>(null);
   /** What the pointer does on the map now. */
   mode = $state<AreaShape | 'bend' | null>(null);
+  /** The code for drawing is there, and the map listens. */
+  isReady = $state(false);
 
   constructor(options: AreaToolOptions) {
     this.#options = options;
@@ -32,6 +34,7 @@ export class AreaTool {
     this.#drawing?.stop();
     this.#drawing = null;
     this.mode = null;
+    this.isReady = false;
   };
 
   async #open(mode: AreaShape | 'bend'): Promise<OutlineDrawing | null> {
@@ -52,6 +55,7 @@ export class AreaTool {
       return null;
     }
     this.#drawing = drawing;
+    this.isReady = drawing !== null;
     if (drawing === null) this.mode = null;
     return drawing;
   }
