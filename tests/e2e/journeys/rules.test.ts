@@ -75,7 +75,7 @@ for (const [language, viewport] of [
 
     test('what a condition would do to the plans is shown before it is saved', async ({ people, site, page }) => {
       await people.given.signedIn('administrator');
-      await site.given.opened(await findRule(people, 'wa-office'));
+      await site.given.opened(await findRule(people, 'wb-mixed-uses'));
       const cells = page.locator('#preview tbody tr').first().locator('td');
       await expect(cells.nth(1)).toHaveText('0');
       await page.locator('button[value="remove condition.0"]').click();
@@ -126,7 +126,9 @@ test('the planner records the kind of building area, and the hints follow; taken
     select max(id) as id from audit_event where action = 'change_zone'`;
   await site.given.opened(`/desk/changes/${event!.id}`);
   await expect(page.locator('main')).toContainText('Allgemeines Wohngebiet (WA)');
-  await page.locator('form[action*="undo"] button').click();
+  await page.locator('.undo summary').click();
+  await page.locator('.undo form button').click();
+  await expect(page.locator('[role="status"] p').first()).toHaveText(say('de', 'desk_undo_done'));
   await site.given.opened(`/plans/${plan}?view=table`);
   await expect(page.locator('#hints').getByText('§ 4 Abs. 2 Nr. 2 BauNVO')).toHaveCount(0);
 });
