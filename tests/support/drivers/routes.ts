@@ -106,7 +106,7 @@ function listRoutes(): { name: string; group: string; isForAccounts: boolean }[]
       return {
         name,
         group,
-        isForAccounts: SIGNED_IN_GROUPS.includes(group) || SIGNED_IN_PAGES.includes(name) || name.endsWith('/edit')
+        isForAccounts: SIGNED_IN_GROUPS.includes(group) || SIGNED_IN_PAGES.includes(name) || /\/(edit|draw)$/.test(name)
       };
     })
     .sort((a, b) => a.name.localeCompare(b.name));
