@@ -115,6 +115,10 @@ const COLUMNS: Readonly<Record<string, () => string>> = {
   expires_on: m.listing_column_expires_on,
   confirmed_on: m.listing_state_confirmed,
   review_note: m.listing_column_review_note,
+  value: m.effect_field_value,
+  citation: m.effect_field_citation,
+  is_assumption: m.effect_field_assumption,
+  summary: m.plan_field_summary,
   geometry: m.desk_column_geometry
 };
 
