@@ -16,7 +16,11 @@ const ENTITIES: Readonly<Record<string, () => string>> = {
   translation: m.desk_entity_translation,
   party: m.desk_entity_party,
   plan_rule: m.rule_entity,
-  block: m.rule_entity_block
+  block: m.rule_entity_block,
+  plan_ratio: m.effect_entity_ratio,
+  plan_follow_up: m.effect_entity_follow_up,
+  measure: m.effect_entity_measure,
+  measure_building: m.effect_entity_measure_building
 };
 
 /** Columns that a reader is shown, by name and in this order; the others only tie rows together. */
