@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { attributesOn } from '../../../src/lib/domain/attributes';
 import { PLAN_USES } from '../../../src/lib/domain/codes';
 import { drawArea, drawLine, frameSite } from '../../../src/lib/domain/geometry';
-import { chooseScale, drawPlanFaces, PAPER_ROOM } from '../../../src/lib/domain/plan/plan-sheet';
+import { chooseFaceScale, chooseScale, drawPlanFaces, PAPER_ROOM } from '../../../src/lib/domain/plan/plan-sheet';
 import { sheetPattern } from '../../../src/lib/domain/plan/sheet-pattern';
 import { listSheetRows } from '../../../src/lib/domain/plan/sheet-rows';
 import type { PlanUnitFacts } from '../../../src/lib/domain/plan/plan-unit-facts';
@@ -46,6 +46,19 @@ describe('the scale of a drawing', () => {
     expect([chooseScale(site, PAPER_ROOM.a4).denominator, chooseScale(site, PAPER_ROOM.a3).denominator]).toEqual([
       750, 500
     ]);
+  });
+});
+
+describe('the scale of elevations', () => {
+  const street = (widthM: number) => ({ widthM, heightM: 24 });
+
+  it('lets all of them stand on one page, side by side where they can', () => {
+    const scaleOf = (widths: readonly number[]) =>
+      chooseFaceScale(widths.map(street), { widthMm: 273, heightMm: 160 }).denominator;
+    expect(scaleOf([60])).toBe(250);
+    expect(scaleOf([60, 60])).toBe(500);
+    expect(scaleOf([78, 31, 69, 105])).toBe(750);
+    expect(scaleOf([500])).toBe(2000);
   });
 });
 

@@ -37,10 +37,39 @@ export function chooseScale(
 ): SheetScale {
   const fits = (denominator: number) =>
     (size.widthM * 1000) / denominator <= room.widthMm && (size.heightM * 1000) / denominator <= room.heightMm;
-  const denominator = SCALES.find(fits) ?? SCALES.at(-1)!;
+  return describeScale(SCALES.find(fits) ?? SCALES.at(-1)!);
+}
+
+function describeScale(denominator: number): SheetScale {
   const mmPerM = 1000 / denominator;
   const barM = BARS_M.findLast((length) => length * mmPerM <= 45) ?? BARS_M[0];
   return { denominator, mmPerM, barM, barMm: barM * mmPerM };
+}
+
+/** What an elevation takes beside its houses: storeys at its side, its name above and house numbers below. */
+export const FACE_SIDE_MM = 10;
+const FACE_TEXT_MM = 14;
+const FACE_GAPS_MM = { side: 8, below: 2 } as const;
+
+/** The largest usual scale at which all elevations stand on one page, side by side where there is room. */
+export function chooseFaceScale(
+  faces: readonly Pick<SheetFace, 'widthM' | 'heightM'>[],
+  room: { readonly widthMm: number; readonly heightMm: number }
+): SheetScale {
+  const fits = (denominator: number) => {
+    const mmPerM = 1000 / denominator;
+    let [heightMm, rowMm, reachedMm] = [0, 0, Infinity];
+    for (const { widthM, heightM } of faces) {
+      const widthMm = widthM * mmPerM + FACE_SIDE_MM;
+      if (widthMm > room.widthMm) return false;
+      const isBeside = reachedMm + FACE_GAPS_MM.side + widthMm <= room.widthMm;
+      if (!isBeside) [heightMm, rowMm] = [heightMm + (rowMm === 0 ? 0 : rowMm + FACE_GAPS_MM.below), 0];
+      reachedMm = isBeside ? reachedMm + FACE_GAPS_MM.side + widthMm : widthMm;
+      rowMm = Math.max(rowMm, heightM * mmPerM + FACE_TEXT_MM);
+    }
+    return heightMm + rowMm <= room.heightMm;
+  };
+  return describeScale(SCALES.find(fits) ?? SCALES.at(-1)!);
 }
 
 /** What colours a place on the sheet; `null`: the plan says nothing of it. */

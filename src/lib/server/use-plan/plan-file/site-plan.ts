@@ -16,7 +16,7 @@ import type { PlanRecord } from '../plan-content';
 import { areaOutline } from './plan-outline';
 
 /** Ground around the houses, so that the streets are seen, in metres. */
-const MARGIN_M = 12;
+const MARGIN_M = 9;
 
 type HouseRow = { id: number; number: string | null; geometry: string; attribution: string };
 type UnitRow = { id: number; buildingId: number; geometry: string; type: StoreyType; level: number };
