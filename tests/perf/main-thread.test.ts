@@ -91,7 +91,7 @@ const TARGETS = 100;
 test('drawing one target of a plan with 100 is measured, until the next frame', async ({ people, page }) => {
   await people.given.signedIn('planner');
   const database = people.get.database();
-  const draft = await makeDraft(database, `Messung ${Date.now()}`);
+  const draft = await makeDraft(database, 'Messung');
   await database.sql`
     insert into use_plan_target (plan_id, unit_id, use_class, target_on)
     select ${draft}, u.id, 'retail', '2030-12-31' from unit u join building b on b.id = u.building_id

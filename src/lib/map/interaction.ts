@@ -43,8 +43,13 @@ export function listenToPointer(map: MaplibreMap, { onSelect, onHover, isPaused 
     if (!map.isMoving() && !isPaused()) hover(targetAt(map, event.point));
   };
   const leave = (): void => hover(null);
+  // The press that ends somebody else's drawing is theirs, too: who has it is decided when it begins.
+  let isForeign = false;
+  const press = (): void => {
+    isForeign = isPaused();
+  };
   const click = (event: MapMouseEvent): void => {
-    if (isPaused()) return;
+    if (isForeign) return;
     const target = targetAt(map, event.point);
     const { ctrlKey, metaKey, shiftKey } = event.originalEvent;
     onSelect(target === null ? null : { kind: target.kind, id: target.id }, ctrlKey || metaKey || shiftKey);
@@ -52,10 +57,12 @@ export function listenToPointer(map: MaplibreMap, { onSelect, onHover, isPaused 
   map.on('mousemove', move);
   map.on('mouseout', leave);
   map.on('click', click);
+  map.getCanvas().addEventListener('pointerdown', press);
   return () => {
     map.off('mousemove', move);
     map.off('mouseout', leave);
     map.off('click', click);
+    map.getCanvas().removeEventListener('pointerdown', press);
   };
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
 import type { PlanContent } from '../../../src/lib/domain/plan/plan-content';
 import type { PlanUse } from '../../../src/lib/domain/codes';
@@ -8,9 +9,10 @@ import { pathIn, type Locale } from './words';
 
 /** A draft of its own for a test, in the block of the demo's draft, with nothing drawn yet. */
 export async function makeDraft({ sql }: OpenDatabase, title: string): Promise<number> {
+  const ref = `${title} ${randomUUID()}`;
   const [made] = await sql<{ id: number }[]>`
     insert into use_plan (quarter_id, block_id, ref, series, title, summary, status, horizon_on, source_id)
-    select quarter_id, block_id, ${title}, ${title}, ${title}, '', 'draft', '2030-12-31', source_id
+    select quarter_id, block_id, ${ref}, ${ref}, ${title}, '', 'draft', '2030-12-31', source_id
     from use_plan where ref = 'hofgarten' returning id`;
   return made!.id;
 }
