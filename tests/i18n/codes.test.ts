@@ -4,11 +4,14 @@ import { storeyLabel, storeyShortLabel, type Labels } from '../../src/i18n/codes
 import * as publicLabels from '../../src/i18n/codes';
 import * as deskLabels from '../../src/i18n/desk-codes';
 import * as offerLabels from '../../src/i18n/offer-codes';
+import * as planLabels from '../../src/i18n/plan-codes';
 import * as recordLabels from '../../src/i18n/record-codes';
 import { FIGURE_EXPLANATIONS, FIGURE_LABELS } from '../../src/i18n/figures';
+import { RATIO_LABELS } from '../../src/i18n/plan-ratios';
 import { baseLocale, locales, overwriteGetLocale, type Locale } from '../../src/i18n/paraglide/runtime';
 import { describeClassBounds, labelThemeClass } from '../../src/i18n/theme-classes';
 import * as codes from '../../src/lib/domain/codes';
+import * as planCodes from '../../src/lib/domain/plan-codes';
 import { FIGURE_CODES } from '../../src/lib/domain/figure';
 import { SPACE_WISHES, STOREY_PLACES } from '../../src/lib/domain/space';
 import { SPACE_NEEDS } from '../../src/lib/domain/space-request';
@@ -52,6 +55,13 @@ const LISTS: Readonly<Record<string, readonly [codes: readonly string[], labels:
   measureState: [codes.MEASURE_STATES, codeLabels.MEASURE_STATE_LABELS],
   milestone: [codes.MILESTONE_KINDS, codeLabels.MILESTONE_LABELS],
   funding: [codes.FUNDING_SOURCES, codeLabels.FUNDING_SOURCE_LABELS],
+  planUse: [codes.PLAN_USES, codeLabels.PLAN_USE_LABELS],
+  planArea: [planCodes.PLAN_AREA_KINDS, planLabels.PLAN_AREA_KIND_LABELS],
+  planRatio: [planCodes.PLAN_RATIO_KEYS, RATIO_LABELS],
+  comment: [planCodes.COMMENT_STATES, planLabels.COMMENT_STATE_LABELS],
+  commentOutcome: [planCodes.COMMENT_OUTCOMES, planLabels.COMMENT_OUTCOME_LABELS],
+  zone: [planCodes.ZONE_TYPES, planLabels.ZONE_TYPE_LABELS],
+  zoneBasis: [planCodes.ZONE_BASES, planLabels.ZONE_BASIS_LABELS],
   planStatus: [codes.PLAN_STATUSES, codeLabels.PLAN_STATUS_LABELS],
   planDifference: [codes.PLAN_DIFFERENCES, codeLabels.PLAN_DIFFERENCE_LABELS],
   listing: [codes.LISTING_STATUSES, codeLabels.LISTING_STATUS_LABELS],
@@ -109,7 +119,7 @@ describe.each(locales)('labels in %s', (locale) => {
 });
 
 it('covers every closed list of codes', () => {
-  const exported = Object.values(codes).filter((value) => Array.isArray(value));
+  const exported = [...Object.values(codes), ...Object.values(planCodes)].filter((value) => Array.isArray(value));
   const labelled = new Set(Object.values(LISTS).map(([list]) => list));
   expect(exported.filter((list) => !labelled.has(list))).toEqual([]);
 });

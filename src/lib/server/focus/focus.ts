@@ -7,16 +7,20 @@ import { arrangeFocus } from './focus-columns';
 import { getQuarter } from '../quarter';
 
 /**
- * The block that the map opens on, or another of the quarter, as columns. Throws `not_found` where the
- * quarter has no block of that slug. What the actor may not see is not read from the database.
+ * The block that the map opens on, or another of the quarter by its slug or id, as columns. Throws `not_found` where the
+ * quarter has no such block. What the actor may not see is not read from the database.
  */
-export async function loadFocus(context: ServiceContext, options: { readonly block?: string } = {}): Promise<Focus> {
+export async function loadFocus(
+  context: ServiceContext,
+  options: { readonly block?: string | number } = {}
+): Promise<Focus> {
   const quarter = await getQuarter(context);
-  const slug = options.block ?? quarter.settings.focusBlock;
+  const wanted = options.block ?? quarter.settings.focusBlock;
+  const isWanted = typeof wanted === 'number' ? sql`id = ${wanted}` : sql`slug = ${wanted}`;
   const [block] = await context.db.execute<BlockRow>(sql`
     select id, slug, name, is_assumption as "isAssumption", geometry from block
-    where quarter_id = ${quarter.id} and slug = ${slug}`);
-  if (!block) throw new DomainError('not_found', 'block_not_found', { block: slug });
+    where quarter_id = ${quarter.id} and ${isWanted}`);
+  if (!block) throw new DomainError('not_found', 'block_not_found', { block: wanted });
   return load(context, quarter, block, { block: block.id });
 }
 
