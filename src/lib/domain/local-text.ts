@@ -8,6 +8,11 @@ export interface LocalText {
   readonly others: Readonly<Record<string, Translation>>;
 }
 
+/** The text in a language, else in the base language. */
+export function textIn({ base, others }: LocalText, locale: string): string {
+  return others[locale]?.text ?? base ?? '';
+}
+
 export interface Translation {
   readonly text: string;
   /** The original has been changed since somebody translated it or last said that it still fits. */
