@@ -93,7 +93,8 @@ async function readIds(): Promise<ReadonlyMap<string, readonly string[]>> {
       Object.entries({
         ...{ unit: 'unit', building: 'building', business: 'business', measure: 'measure', plan: 'use_plan' },
         ...{ event: 'audit_event', step: 'guide_step', office: 'advice_office', account: 'account' },
-        organisation: 'organisation'
+        organisation: 'organisation',
+        rule: 'plan_rule'
       }).map(async ([name, table]) => [name, await all(table, 2)] as const)
     ))
   ]);
