@@ -10,7 +10,7 @@ export default defineConfig({
   testMatch: [resolve('tests/e2e/**/*.test.ts'), resolve('tests/perf/*.test.ts')],
   outputDir: resolve('tests/output/e2e'),
   globalSetup: resolve('tests/support/e2e-app.ts'),
-  globalTimeout: 20 * 60_000,
+  globalTimeout: 35 * 60_000,
   timeout: 90_000,
   expect: { timeout: 20_000 },
   forbidOnly: isCi,
