@@ -1,20 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { addDays, dayAt } from '../../../src/lib/domain/interval';
 import { issueLink } from '../../../src/lib/server/auth/link';
 import type { OpenDatabase } from '../../../src/lib/server/db/client';
-import { DESKTOP, PHONE } from '../../support/drivers/journey';
+import { expectNoFault } from '../../support/drivers/axe';
 import { makePublicOffer, makeVacantUnit } from '../../support/drivers/offers';
-import { expect, test } from '../../support/drivers/own-app';
+import { test } from '../../support/drivers/own-app';
 
 test.describe.configure({ mode: 'default' });
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function findFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-}
 
 /** An enquiry in the middle of things, with an answer, a viewing and a counsellor to come; and a request. */
 async function makeSeeker(database: OpenDatabase, listingId: number) {
@@ -64,17 +55,7 @@ for (const [language, colorScheme] of [
       const planner = await people.given.signedIn('planner');
       await database.sql`update account set languages = '{vi}' where id = ${planner.id}`;
       for (const path of paths) {
-        await page.setViewportSize(DESKTOP);
-        await site.given.opened(path);
-        await site.get.heading().waitFor();
-        await page.locator('main details').evaluateAll((all) => {
-          for (const details of all as HTMLDetailsElement[]) details.open = true;
-        });
-        for (const viewport of [DESKTOP, PHONE]) {
-          await page.setViewportSize(viewport);
-          expect.soft(await findFaults(page), `${path} at ${viewport.width} px`).toEqual([]);
-          await site.then.fitsItsWidth();
-        }
+        await expectNoFault({ site, page }, path);
       }
       await database.sql`delete from enquiry where name = 'Amal Haddad'`;
       await database.sql`delete from space_request where name = 'Dana'`;

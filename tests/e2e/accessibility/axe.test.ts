@@ -1,29 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { findFaults } from '../../support/drivers/axe';
 import { DESKTOP, expect, PHONE, test } from '../../support/drivers/journey';
 import { asTable, everyPage, inBatches, type PageCase } from '../../support/drivers/routes';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe finds outside of `except`, one line for each kind of fault with the first places. */
-async function findFaults(
-  page: Page,
-  { except, tags = TAGS }: { except?: string; tags?: string[] } = {}
-): Promise<string[]> {
-  const builder = new AxeBuilder({ page }).withTags(tags);
-  const { violations } = await (except === undefined ? builder : builder.exclude(except)).analyze();
-  return violations.map(({ id, help, nodes }) => {
-    const places = nodes.slice(0, 4).map(({ target, failureSummary }) => {
-      const why = failureSummary?.split('\n').slice(1, 3).join(' ').trim();
-      return `  ${target.join(' ')} — ${why}`;
-    });
-    return [`${id}: ${help}`, ...places].join('\n');
-  });
-}
-
 /** The table, strip and street face are the same beside every record: they are looked at on the overview. */
-const sharedParts = ({ name, hasMap }: PageCase): string | undefined =>
-  hasMap && !name.startsWith('/ ') && name !== '/' ? '.stage, .timeline' : undefined;
+const sharedParts = ({ name, hasMap }: PageCase): readonly string[] =>
+  hasMap && !name.startsWith('/ ') && name !== '/' ? ['.stage', '.timeline'] : [];
 
 /** Links and controls that are smaller than 24 by 24 pixels and stand closer than 24 pixels to another one. */
 async function findSmallTargets(page: Page): Promise<string[]> {
@@ -67,7 +49,7 @@ for (const language of ['de', 'ar'] as const) {
           if (viewport === DESKTOP) await site.given.opened(asTable(shown));
           await site.get.heading().waitFor();
           const except = sharedParts(shown);
-          expect(await findFaults(page, except === undefined ? {} : { except }), `${viewport.width} px`).toEqual([]);
+          expect(await findFaults(page, { except }), `${viewport.width} px`).toEqual([]);
           expect(await findSmallTargets(page), `${viewport.width} px`).toEqual([]);
         }
       });
@@ -94,8 +76,7 @@ test.describe('in the dark', () => {
         await site.given.opened(asTable(shown));
         await site.get.heading().waitFor();
         const except = sharedParts(shown);
-        const contrast = { tags: ['cat.color'], ...(except !== undefined && { except }) };
-        expect.soft(await findFaults(page, contrast), shown.name).toEqual([]);
+        expect.soft(await findFaults(page, { tags: ['cat.color'], except }), shown.name).toEqual([]);
       }
     });
   }

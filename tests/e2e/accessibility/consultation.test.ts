@@ -1,18 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { issueLink } from '../../../src/lib/server/auth/link';
+import { expectNoFault } from '../../support/drivers/axe';
 import { makeComments, makeConsultation } from '../../support/drivers/consultation';
-import { DESKTOP, PHONE } from '../../support/drivers/journey';
-import { expect, test } from '../../support/drivers/own-app';
+import { test } from '../../support/drivers/own-app';
 
 test.describe.configure({ mode: 'default' });
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function findFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-}
 
 for (const [language, colorScheme] of [
   ['de', 'light'],
@@ -44,17 +35,7 @@ for (const [language, colorScheme] of [
         `/desk/plans/${plan.id}/comments`,
         `/desk/plans/${plan.id}/comments?view=all`
       ]) {
-        await page.setViewportSize(DESKTOP);
-        await site.given.opened(path);
-        await site.get.heading().waitFor();
-        await page.locator('main details').evaluateAll((all) => {
-          for (const details of all as HTMLDetailsElement[]) details.open = true;
-        });
-        for (const viewport of [DESKTOP, PHONE]) {
-          await page.setViewportSize(viewport);
-          expect.soft(await findFaults(page), `${path} at ${viewport.width} px`).toEqual([]);
-          await site.then.fitsItsWidth();
-        }
+        await expectNoFault({ site, page }, path);
       }
     });
   });

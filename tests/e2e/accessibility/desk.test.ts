@@ -1,10 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { issueLink } from '../../../src/lib/server/auth/link';
-import { DESKTOP, expect, PHONE, test } from '../../support/drivers/journey';
+import { expectNoFault } from '../../support/drivers/axe';
+import { test } from '../../support/drivers/journey';
 import type { PeopleDriver } from '../../support/drivers/people';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Pages of planners; map, strip and street face beside them are looked at elsewhere. */
 const PAGES: Readonly<Record<string, (people: PeopleDriver) => Promise<readonly string[]>>> = {
@@ -48,11 +45,6 @@ const PAGES: Readonly<Record<string, (people: PeopleDriver) => Promise<readonly 
 /** Who looks at an area, where that is not a planner. */
 const ROLES: Readonly<Record<string, 'administrator'>> = { rules: 'administrator' };
 
-async function findFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).exclude('.stage').exclude('.timeline').withTags(TAGS).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-}
-
 for (const language of ['de', 'ar'] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`${language}, ${colorScheme}`, () => {
@@ -67,19 +59,7 @@ for (const language of ['de', 'ar'] as const) {
           test.setTimeout(180_000);
           await people.given.signedIn(ROLES[area] ?? 'planner');
           for (const path of await listPaths(people)) {
-            await page.setViewportSize(DESKTOP);
-            await site.given.opened(path);
-            await site.get.heading().waitFor();
-            for (const details of await page.locator('main details:not(.chip, .filter, [name="header-menu"])').all()) {
-              await details.evaluate((element: HTMLDetailsElement) => {
-                if (element.closest('.stage, .timeline') === null) element.open = true;
-              });
-            }
-            for (const viewport of [DESKTOP, PHONE]) {
-              await page.setViewportSize(viewport);
-              expect.soft(await findFaults(page), `${path} at ${viewport.width} px`).toEqual([]);
-              await site.then.fitsItsWidth();
-            }
+            await expectNoFault({ site, page }, path, { except: ['.stage', '.timeline'] });
           }
         });
       }

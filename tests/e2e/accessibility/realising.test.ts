@@ -1,14 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { DESKTOP, PHONE } from '../../support/drivers/journey';
-import { expect, test } from '../../support/drivers/own-app';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function findFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-}
+import { expectNoFault } from '../../support/drivers/axe';
+import { test } from '../../support/drivers/own-app';
 
 for (const [language, colorScheme] of [
   ['de', 'light'],
@@ -25,17 +16,7 @@ for (const [language, colorScheme] of [
       test.setTimeout(180_000);
       await people.given.signedIn('planner');
       for (const path of ['/plans/2/effects?with=1', '/plans/2/progress?show=vacant', '/desk/plans/ratios']) {
-        await page.setViewportSize(DESKTOP);
-        await site.given.opened(path);
-        await site.get.heading().waitFor();
-        await page.locator('main details').evaluateAll((all) => {
-          for (const details of all as HTMLDetailsElement[]) details.open = true;
-        });
-        for (const viewport of [DESKTOP, PHONE]) {
-          await page.setViewportSize(viewport);
-          expect.soft(await findFaults(page), `${path} at ${viewport.width} px`).toEqual([]);
-          await site.then.fitsItsWidth();
-        }
+        await expectNoFault({ site, page }, path);
       }
     });
   });

@@ -4,6 +4,7 @@ import { makeConsultation } from '../../support/drivers/consultation';
 import { DESKTOP, PHONE } from '../../support/drivers/journey';
 import { driveMails } from '../../support/drivers/mails';
 import { expect, test as ownApp } from '../../support/drivers/own-app';
+import { tabTo } from '../../support/drivers/page';
 import { pathIn, say } from '../../support/drivers/words';
 
 // One application for all of them; each test has a plan and people of its own.
@@ -18,15 +19,6 @@ const test = ownApp.extend<{ seeker: AskingDriver; mails: ReturnType<typeof driv
 const WORDS = '=1+1 <script>window.isHacked = true</script>\nUnd Bänke!';
 const isHacked = (page: Page) => page.evaluate(() => 'isHacked' in window);
 const done = (page: Page) => page.locator('main').getByRole('status');
-
-/** Goes on with the tab key until `isThere` holds of what has the focus. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
-  }
-  throw new Error(`The tab key does not lead to ${selector}`);
-}
 
 for (const [language, viewport] of [
   ['ar', PHONE],

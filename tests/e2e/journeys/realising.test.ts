@@ -18,15 +18,6 @@ async function findTarget({ db }: OpenDatabase, wish: string) {
 
 const lineOf = (page: Page, target: { readonly id: number }) => page.locator(`#target-${target.id}`);
 
-/** Goes on with the tab key until `selector` has the focus. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 400; presses += 1) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
-  }
-  throw new Error(`The tab key does not lead to ${selector}`);
-}
-
 for (const [language, viewport, wish] of [
   ['de', DESKTOP, 'Hausarztpraxis'],
   ['ar', PHONE, 'Erweiterung der Kita']
@@ -126,7 +117,7 @@ test('a planner begins an offer by keyboard alone', async ({ people, site, page 
     (select unit_id from use_plan_target where id = ${target.id})`);
   await people.given.signedIn('planner');
   await site.given.opened(`/plans/${target.planId}/progress`);
-  await tabTo(page, `#target-${target.id} form[action$="/listing"] button`);
+  await site.when.tabsTo(`#target-${target.id} form[action$="/listing"] button`, { most: 400 });
   await page.keyboard.press('Enter');
   await expect(lineOf(page, target)).toContainText(say('de', 'effect_done_listing'));
 });

@@ -8,6 +8,20 @@ export interface PageDriverOptions {
   readonly language: Locale;
 }
 
+interface TabKeys {
+  readonly key?: string;
+  readonly most?: number;
+}
+
+/** Presses Tab until what has the focus fulfils the CSS selector; fails after `most` presses. */
+export async function tabTo(page: Page, selector: string, { key = 'Tab', most = 80 }: TabKeys = {}): Promise<void> {
+  for (let count = 0; count < most; count += 1) {
+    await page.keyboard.press(key);
+    if (await page.evaluate((css) => document.activeElement?.matches(css) === true, selector)) return;
+  }
+  throw new Error(`${selector} was not reached by ${most} times ${key}`);
+}
+
 /** The page around map, table and drawings: addresses, headings, settings and what it asks the server for. */
 export function drivePage({ page, network, language }: PageDriverOptions) {
   const heading = () => page.locator('main h1');
@@ -32,14 +46,7 @@ export function drivePage({ page, network, language }: PageDriverOptions) {
       async pressesKey(key: string, times = 1): Promise<void> {
         for (let count = 0; count < times; count += 1) await page.keyboard.press(key);
       },
-      /** Presses Tab until what has the focus fulfils the CSS selector; fails after `most` presses. */
-      async tabsTo(selector: string, { key = 'Tab', most = 80 } = {}): Promise<void> {
-        for (let count = 0; count < most; count += 1) {
-          await page.keyboard.press(key);
-          if (await page.evaluate((css) => document.activeElement?.matches(css) === true, selector)) return;
-        }
-        throw new Error(`${selector} was not reached by ${most} times ${key}`);
-      },
+      tabsTo: (selector: string, keys: TabKeys = {}) => tabTo(page, selector, keys),
       async choosesTheme(theme: string): Promise<void> {
         await page.locator(`.themes a[href*="theme=${theme}"]`).click();
       }

@@ -1,13 +1,15 @@
-import { fail } from '@sveltejs/kit';
+import { fail, type RequestEvent } from '@sveltejs/kit';
 import { conditionOf, checkDraft, examplesOf, type RuleDraft } from '$lib/domain/plan/rule-draft';
 import { editDraft, fieldsOf, readDraft } from '$lib/domain/plan/rule-form-fields';
 import { checkCondition } from '$lib/domain/plan/rule-condition';
 import { checkRule, RULE_TEXTS, type RuleInput } from '$lib/domain/plan/rule-input';
-import type { ServiceContext } from '$lib/server/context';
-import type { FormReader } from '$lib/server/http/form-reader';
-import { readTypedTexts } from '$lib/server/http/text-form';
-import { previewRule } from '$lib/server/use-plan/rule-facts';
 import { assertCapable } from '$lib/server/authorise';
+import type { ServiceContext } from '$lib/server/context';
+import { guard } from '$lib/server/http/errors';
+import { type FormReader, openForm } from '$lib/server/http/form-reader';
+import { readTypedTexts } from '$lib/server/http/text-form';
+import { getQuarter } from '$lib/server/quarter';
+import { previewRule } from '$lib/server/use-plan/rule-facts';
 
 /** What the form of a rule says. Numbers that cannot be read leave an issue at their field. */
 export function readRuleInput(form: FormReader, context: ServiceContext, locales: readonly string[]): RuleInput {
@@ -33,7 +35,7 @@ function readRows(form: FormReader): RuleDraft {
 }
 
 /** The same form with a row more or less; nothing is saved, and nothing that was typed is lost. */
-export function changeRows(form: FormReader, context: ServiceContext, locales: readonly string[]) {
+function changeRows(form: FormReader, context: ServiceContext, locales: readonly string[]) {
   assertCapable(context, 'rule:change');
   readRuleInput(form, context, locales);
   form.text('version');
@@ -51,7 +53,7 @@ export function changeRows(form: FormReader, context: ServiceContext, locales: r
 }
 
 /** What the condition as it is typed would do to the plans. */
-export async function previewTyped(form: FormReader, context: ServiceContext, locales: readonly string[]) {
+async function previewTyped(form: FormReader, context: ServiceContext, locales: readonly string[]) {
   assertCapable(context, 'rule:change');
   const input = readRuleInput(form, context, locales);
   form.text('version');
@@ -62,3 +64,15 @@ export async function previewTyped(form: FormReader, context: ServiceContext, lo
   if (form.isRefused) return fail(422, state);
   return { ...state, reach: await previewRule(context, input.condition) };
 }
+
+const typed =
+  <T>(answer: (form: FormReader, context: ServiceContext, locales: readonly string[]) => T) =>
+  ({ request, locals: { context } }: RequestEvent) =>
+    guard(async () => {
+      const form = openForm(await request.formData(), context.locale);
+      const { settings } = await getQuarter(context);
+      return answer(form, context, settings.locales);
+    });
+
+/** What the form answers without saving anything, for a new rule and for one that is there. */
+export const typingActions = { rows: typed(changeRows), preview: typed(previewTyped) };

@@ -6,7 +6,7 @@ import { getQuarter } from '$lib/server/quarter';
 import { changeRule, readRule, removeRule } from '$lib/server/use-plan/plan-rule';
 import { previewRule } from '$lib/server/use-plan/rule-facts';
 import { pageHref } from '$lib/ui/view/links';
-import { changeRows, previewTyped, readRuleInput } from '../rule-form';
+import { readRuleInput, typingActions } from '../rule-form';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ params, locals: { context } }) =>
@@ -16,6 +16,7 @@ export const load: PageServerLoad = ({ params, locals: { context } }) =>
   });
 
 export const actions: Actions = {
+  ...typingActions,
   save: async ({ request, params, locals: { context } }) => {
     const form = openForm(await request.formData(), context.locale);
     const { settings } = await getQuarter(context);
@@ -24,18 +25,6 @@ export const actions: Actions = {
     const change = () => changeRule(context, { ...input, rule });
     return saveRecord(context, form, { key: 'save', change, capability: 'rule:change' });
   },
-  rows: ({ request, locals: { context } }) =>
-    guard(async () => {
-      const form = openForm(await request.formData(), context.locale);
-      const { settings } = await getQuarter(context);
-      return changeRows(form, context, settings.locales);
-    }),
-  preview: ({ request, locals: { context } }) =>
-    guard(async () => {
-      const form = openForm(await request.formData(), context.locale);
-      const { settings } = await getQuarter(context);
-      return previewTyped(form, context, settings.locales);
-    }),
   remove: async ({ request, params, locals: { context } }) => {
     const form = openForm(await request.formData(), context.locale);
     const rule = { id: Number(params.id), version: readVersion(form) };

@@ -6,7 +6,7 @@ import { saveRecord } from '$lib/server/http/record-form';
 import { getQuarter } from '$lib/server/quarter';
 import { addRule } from '$lib/server/use-plan/plan-rule';
 import { pageHref } from '$lib/ui/view/links';
-import { changeRows, previewTyped, readRuleInput } from '../rule-form';
+import { readRuleInput, typingActions } from '../rule-form';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals: { context } }) =>
@@ -15,6 +15,7 @@ export const load: PageServerLoad = ({ locals: { context } }) =>
   });
 
 export const actions: Actions = {
+  ...typingActions,
   save: async ({ request, locals: { context } }) => {
     const form = openForm(await request.formData(), context.locale);
     const { settings } = await getQuarter(context);
@@ -23,17 +24,5 @@ export const actions: Actions = {
     const outcome = await saveRecord(context, form, { key: 'save', change, capability: 'rule:change' });
     if ('saved' in outcome) redirect(303, pageHref('/admin/rules'));
     return outcome;
-  },
-  rows: ({ request, locals: { context } }) =>
-    guard(async () => {
-      const form = openForm(await request.formData(), context.locale);
-      const { settings } = await getQuarter(context);
-      return changeRows(form, context, settings.locales);
-    }),
-  preview: ({ request, locals: { context } }) =>
-    guard(async () => {
-      const form = openForm(await request.formData(), context.locale);
-      const { settings } = await getQuarter(context);
-      return previewTyped(form, context, settings.locales);
-    })
+  }
 };
