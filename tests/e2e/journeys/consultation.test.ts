@@ -137,6 +137,29 @@ for (const [language, viewport] of [
   });
 }
 
+test('what is written and ticked before the script of the page works stays', async ({ people, seeker, page }) => {
+  const plan = await makeConsultation(people.get.database(), { title: 'Langsam' });
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/_app/**/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`/plans/${plan.id}/consultation`, { waitUntil: 'commit' });
+  await seeker.when.fills({ text: WORDS, name: 'Amal' });
+  await seeker.when.agrees();
+  letGo();
+  // A key that only the script knows tells that it has begun.
+  await expect(async () => {
+    await page.locator('main h1').click();
+    await page.keyboard.press('/');
+    await expect(page.locator('#search-input')).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await expect(seeker.get.field('text')).toHaveValue(WORDS);
+  await expect(seeker.get.field('name')).toHaveValue('Amal');
+  await expect(seeker.get.field('consent')).toBeChecked();
+});
+
 test.describe('without a script', () => {
   test.use({ javaScriptEnabled: false });
 
