@@ -45,24 +45,25 @@ const PAGES: Readonly<Record<string, (people: PeopleDriver) => Promise<readonly 
 /** Who looks at an area, where that is not a planner. */
 const ROLES: Readonly<Record<string, 'administrator'>> = { rules: 'administrator' };
 
-for (const language of ['de', 'ar'] as const) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test.describe(`${language}, ${colorScheme}`, () => {
-      test.use({ language, colorScheme });
+for (const [language, colorScheme] of [
+  ['de', 'light'],
+  ['ar', 'dark']
+] as const) {
+  test.describe(`${language}, ${colorScheme}`, () => {
+    test.use({ language, colorScheme });
 
-      for (const [area, listPaths] of Object.entries(PAGES)) {
-        test(`no page of the desk (${area}) has a fault that axe can find, nor sticks out`, async ({
-          people,
-          site,
-          page
-        }) => {
-          test.setTimeout(180_000);
-          await people.given.signedIn(ROLES[area] ?? 'planner');
-          for (const path of await listPaths(people)) {
-            await expectNoFault({ site, page }, path, { except: ['.stage', '.timeline'] });
-          }
-        });
-      }
-    });
-  }
+    for (const [area, listPaths] of Object.entries(PAGES)) {
+      test(`no page of the desk (${area}) has a fault that axe can find, nor sticks out`, async ({
+        people,
+        site,
+        page
+      }) => {
+        test.setTimeout(180_000);
+        await people.given.signedIn(ROLES[area] ?? 'planner');
+        for (const path of await listPaths(people)) {
+          await expectNoFault({ site, page }, path, { except: ['.stage', '.timeline'] });
+        }
+      });
+    }
+  });
 }

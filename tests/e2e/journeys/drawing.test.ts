@@ -7,70 +7,73 @@ import { say } from '../../support/drivers/words';
 // One application for all of them; each test has a draft of its own.
 test.describe.configure({ mode: 'default' });
 
-test('by mouse: uses by press and by drag, joined, divided, erased, taken back and drawn again', async ({
-  people,
-  page
-}) => {
-  await people.given.signedIn('planner');
-  const database = people.get.database();
-  const draft = await makeDraft(database, 'Maus');
-  const [left, right, above] = (await Promise.all(
-    ['EG-L', 'EG-R', '1OG-L'].map((code) => findUnit(database, '86', code))
-  )) as [number, number, number];
-  const drawing = driveDrawing(page);
-  await drawing.given.opened(draft);
+for (const language of ['de', 'ar'] as const) {
+  test.describe(`by mouse, in ${language}`, () => {
+    test.use({ language });
 
-  await drawing.when.takes('health');
-  await drawing.when.presses(left);
-  await drawing.then.shows(left, ['health']);
-  await drawing.then.mapShows(left, PALETTE.plan.health.light);
-  await drawing.when.drags('gastronomy', above);
-  await drawing.then.shows(above, ['gastronomy']);
-  await drawing.then.isSaved();
-  expect((await readContent(database, draft)).entries.map(({ unitId, parts }) => [unitId, parts[0]?.use])).toEqual(
-    [
-      [left, 'health'],
-      [above, 'gastronomy']
-    ].sort((a, b) => Number(a[0]) - Number(b[0]))
-  );
+    test('uses by press and by drag, joined, divided, erased, taken back and drawn again', async ({ people, page }) => {
+      await people.given.signedIn('planner');
+      const database = people.get.database();
+      const draft = await makeDraft(database, `Maus ${language}`);
+      const [left, right, above] = (await Promise.all(
+        ['EG-L', 'EG-R', '1OG-L'].map((code) => findUnit(database, '86', code))
+      )) as [number, number, number];
+      const drawing = driveDrawing(page, language);
+      await drawing.given.opened(draft);
 
-  await drawing.when.takes('select');
-  await drawing.when.presses(left);
-  await drawing.when.presses(right, ['ControlOrMeta']);
-  await expect(drawing.get.chosen()).toHaveCount(2);
-  await drawing.when.does('join');
-  await drawing.then.shows(right, ['health']);
-  await drawing.then.isSaved();
-  expect((await readContent(database, draft)).entries.find(({ unitId }) => unitId === right)?.joinedTo).toBe(left);
-  await drawing.when.does('separate');
-  await drawing.then.isSaved();
-  expect((await readContent(database, draft)).entries.filter(({ joinedTo }) => joinedTo !== null)).toEqual([]);
+      await drawing.when.takes('health');
+      await drawing.when.presses(left);
+      await drawing.then.shows(left, ['health']);
+      await drawing.then.mapShows(left, PALETTE.plan.health.light);
+      await drawing.when.drags('gastronomy', above);
+      await drawing.then.shows(above, ['gastronomy']);
+      await drawing.then.isSaved();
+      expect((await readContent(database, draft)).entries.map(({ unitId, parts }) => [unitId, parts[0]?.use])).toEqual(
+        [
+          [left, 'health'],
+          [above, 'gastronomy']
+        ].sort((a, b) => Number(a[0]) - Number(b[0]))
+      );
 
-  await drawing.when.presses(left);
-  await drawing.when.does('divide');
-  const form = page.getByRole('form', { name: say('de', 'draw_divide_title') });
-  await form.locator('select').nth(1).selectOption('office');
-  const areas = form.locator('input[inputmode="decimal"]');
-  await areas.first().fill('1000');
-  await expect(form.locator('button.primary')).toBeDisabled();
-  await areas.first().fill('30');
-  await form.locator('button.primary').click();
-  await drawing.then.shows(left, ['health', 'office']);
-  await drawing.then.isSaved();
-  const divided = (await readContent(database, draft)).entries.find(({ unitId }) => unitId === left)!;
-  expect(divided.parts[0]?.areaSqm).toBe(30);
+      await drawing.when.takes('select');
+      await drawing.when.presses(left);
+      await drawing.when.presses(right, ['ControlOrMeta']);
+      await expect(drawing.get.chosen()).toHaveCount(2);
+      await drawing.when.does('join');
+      await drawing.then.shows(right, ['health']);
+      await drawing.then.isSaved();
+      expect((await readContent(database, draft)).entries.find(({ unitId }) => unitId === right)?.joinedTo).toBe(left);
+      await drawing.when.does('separate');
+      await drawing.then.isSaved();
+      expect((await readContent(database, draft)).entries.filter(({ joinedTo }) => joinedTo !== null)).toEqual([]);
 
-  await drawing.when.does('undo');
-  await drawing.then.shows(left, ['health']);
-  await drawing.when.does('redo');
-  await drawing.then.shows(left, ['health', 'office']);
-  await drawing.when.does('erase');
-  await drawing.then.shows(left, ['no_target']);
-  await page.keyboard.press('ControlOrMeta+z');
-  await drawing.then.shows(left, ['health', 'office']);
-  await drawing.then.isSaved();
-  expect((await readContent(database, draft)).entries.find(({ unitId }) => unitId === left)).toEqual(divided);
-});
+      await drawing.when.presses(left);
+      await drawing.when.does('divide');
+      const form = page.getByRole('form', { name: say(language, 'draw_divide_title') });
+      await form.locator('select').nth(1).selectOption('office');
+      const areas = form.locator('input[inputmode="decimal"]');
+      await areas.first().fill('1000');
+      await expect(form.locator('button.primary')).toBeDisabled();
+      await areas.first().fill('30');
+      await form.locator('button.primary').click();
+      await drawing.then.shows(left, ['health', 'office']);
+      await drawing.then.isSaved();
+      const divided = (await readContent(database, draft)).entries.find(({ unitId }) => unitId === left)!;
+      expect(divided.parts[0]?.areaSqm).toBe(30);
+
+      await drawing.when.does('undo');
+      await drawing.then.shows(left, ['health']);
+      await drawing.when.does('redo');
+      await drawing.then.shows(left, ['health', 'office']);
+      await drawing.when.does('erase');
+      await drawing.then.shows(left, ['no_target']);
+      await page.keyboard.press('ControlOrMeta+z');
+      await drawing.then.shows(left, ['health', 'office']);
+      await drawing.then.isSaved();
+      expect((await readContent(database, draft)).entries.find(({ unitId }) => unitId === left)).toEqual(divided);
+    });
+  });
+}
 
 test('a rectangle chooses several, the map shows and draws the same', async ({ people, page }) => {
   await people.given.signedIn('planner');
@@ -99,10 +102,55 @@ test('a rectangle chooses several, the map shows and draws the same', async ({ p
   const place = await drawing.get.unitOnMap();
   await page.mouse.click(place.x, place.y);
   await drawing.then.shows(place.id, ['workshop']);
+  await drawing.when.dragsTo('office', place);
+  await drawing.then.shows(place.id, ['office']);
   await drawing.then.isSaved();
   expect((await readContent(database, draft)).entries.find(({ unitId }) => unitId === place.id)?.parts[0]?.use).toBe(
-    'workshop'
+    'office'
   );
+});
+
+test('another block is drawn with its own houses', async ({ people, page }) => {
+  await people.given.signedIn('planner');
+  const database = people.get.database();
+  const draft = await makeDraft(database, 'Anderer Block');
+  const [house] = await database.sql<{ id: number; unit: number; home: number; block: number }[]>`
+    with other as (insert into block (quarter_id, district_id, slug, name, is_assumption, geometry, bounds, source_id)
+      select quarter_id, district_id, 'anderer-block', 'Anderer Block', true, geometry, bounds, source_id
+      from block limit 1 returning id)
+    select b.id, min(u.id)::integer as unit, b.block_id as home, other.id as block from other, building b
+    join unit u on u.building_id = b.id and upper_inf(u.valid)
+    where b.block_id is not null and b.house_number <> '86' group by b.id, other.id order by b.id limit 1`;
+  const { unit } = house!;
+  await database.sql`update building set block_id = ${house!.block} where id = ${house!.id}`;
+  await database.sql`update use_plan set block_id = ${house!.block} where id = ${draft}`;
+  const drawing = driveDrawing(page);
+  await drawing.given.opened(draft);
+  await drawing.when.takes('culture');
+  await drawing.when.presses(unit);
+  await drawing.then.shows(unit, ['culture']);
+  await drawing.then.mapShows(unit, PALETTE.plan.culture.light);
+  await drawing.then.isSaved();
+  expect((await readContent(database, draft)).entries.map(({ unitId }) => unitId)).toEqual([unit]);
+  await expect(page.locator('.board h2')).toHaveCount(1);
+  await database.sql`update building set block_id = ${house!.home} where id = ${house!.id}`;
+});
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true, viewport: { width: 820, height: 1180 } });
+
+  test('a use is dragged from the palette onto a unit', async ({ people, page }) => {
+    await people.given.signedIn('planner');
+    const database = people.get.database();
+    const draft = await makeDraft(database, 'Finger');
+    const unit = await findUnit(database, '86', 'EG-L');
+    const drawing = driveDrawing(page);
+    await drawing.given.opened(draft);
+    await drawing.when.dragsByTouch('health', unit);
+    await drawing.then.shows(unit, ['health']);
+    await drawing.then.isSaved();
+    expect((await readContent(database, draft)).entries[0]?.parts[0]?.use).toBe('health');
+  });
 });
 
 test('wish, reason and day are said in every language', async ({ people, page }) => {
@@ -214,6 +262,45 @@ test('an area by mouse: drawn on the map, named, and removed again', async ({ pe
   await expect(drawing.get.areas()).toHaveCount(1);
   await drawing.then.isSaved();
   expect((await readContent(database, draft)).areas[0]).toMatchObject({ id: area!.id, storeys: 3 });
+});
+
+test('an outline by mouse: point by point, bent at a corner, and taken back', async ({ people, page }) => {
+  await people.given.signedIn('planner');
+  const database = people.get.database();
+  const draft = await makeDraft(database, 'Umriss');
+  const drawing = driveDrawing(page);
+  await drawing.given.opened(draft);
+  await page.locator('[data-shape="polygon"]').click();
+  await expect(page.getByText(say('de', 'draw_area_polygon_hint'))).toBeVisible();
+  const corners = [
+    [0.3, 0.45],
+    [0.5, 0.45],
+    [0.5, 0.65],
+    [0.3, 0.65]
+  ] as const;
+  for (const [x, y] of corners) await drawing.when.pressesMap(x, y);
+  await drawing.when.pressesMap(...corners[3]);
+  await expect(drawing.get.areas()).toHaveCount(1);
+  await drawing.then.isSaved();
+  const [drawn] = (await readContent(database, draft)).areas;
+  expect(drawn!.geometry.coordinates[0]).toHaveLength(5);
+
+  await page.getByRole('button', { name: say('de', 'draw_area_bend') }).click();
+  await expect(page.locator('[data-shape="polygon"]')).toHaveAttribute('aria-pressed', 'false');
+  await drawing.when.pullsOnMap(corners[2], [0.6, 0.75]);
+  await expect.poll(async () => (await drawing.get.mapAreas())[0]?.geometry).not.toEqual(drawn!.geometry);
+  await drawing.then.isSaved();
+  const [bent] = (await readContent(database, draft)).areas;
+  const moved = bent!.geometry.coordinates[0]!.filter(
+    (place) =>
+      !drawn!.geometry.coordinates[0]!.some((old) => Math.hypot(old[0]! - place[0]!, old[1]! - place[1]!) < 1e-7)
+  );
+  expect(bent!.geometry.coordinates[0]).toHaveLength(5);
+  expect(moved, 'one corner, the others stay').toHaveLength(1);
+  await page.keyboard.press('Escape');
+  await page.locator('[data-do="undo"]').click();
+  await expect.poll(async () => (await drawing.get.mapAreas())[0]?.geometry).toEqual(drawn!.geometry);
+  await drawing.then.isSaved();
 });
 
 test('two planners on one draft lose nothing: elsewhere both stand, on the same unit they choose', async ({

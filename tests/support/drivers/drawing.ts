@@ -27,6 +27,18 @@ export function driveDrawing(page: Page, language: Locale = 'de') {
   const unit = (id: number) => page.locator(`.board [data-unit="${id}"]`);
   const tool = (name: PlanUse | 'select' | 'erase') => page.locator(`[data-tool="${name}"]`);
   const canvas = page.locator('.plan-map .canvas');
+  const placeOf = async (x: number, y: number): Promise<{ x: number; y: number }> => {
+    const box = (await canvas.boundingBox())!;
+    return { x: box.x + box.width * x, y: box.y + box.height * y };
+  };
+  const dragTo = async (name: PlanUse, to: { readonly x: number; readonly y: number }): Promise<void> => {
+    const from = (await tool(name).boundingBox())!;
+    await page.mouse.move(from.x + 20, from.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 40, from.y + 40);
+    await page.mouse.move(to.x, to.y);
+    await page.mouse.up();
+  };
 
   return {
     given: {
@@ -45,20 +57,44 @@ export function driveDrawing(page: Page, language: Locale = 'de') {
       /** Drags a use from the palette onto a unit. */
       async drags(name: PlanUse, id: number): Promise<void> {
         await unit(id).scrollIntoViewIfNeeded();
-        const [from, to] = [await tool(name).boundingBox(), await unit(id).boundingBox()];
-        await page.mouse.move(from!.x + 20, from!.y + 10);
-        await page.mouse.down();
-        await page.mouse.move(from!.x + 40, from!.y + 40);
-        await page.mouse.move(to!.x + to!.width / 2, to!.y + to!.height / 2);
-        await page.mouse.up();
+        const to = (await unit(id).boundingBox())!;
+        await dragTo(name, { x: to.x + to.width / 2, y: to.y + to.height / 2 });
+      },
+      /** Drags a use from the palette to a place of the window. */
+      dragsTo: dragTo,
+      /** As `drags`, with a finger. */
+      async dragsByTouch(name: PlanUse, id: number): Promise<void> {
+        await unit(id).scrollIntoViewIfNeeded();
+        const [from, to] = [(await tool(name).boundingBox())!, (await unit(id).boundingBox())!];
+        const start = { x: from.x + from.width / 2, y: from.y + from.height / 2 };
+        const end = { x: to.x + to.width / 2, y: to.y + to.height / 2 };
+        const devtools = await page.context().newCDPSession(page);
+        const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at: readonly { x: number; y: number }[]) =>
+          devtools.send('Input.dispatchTouchEvent', { type, touchPoints: [...at] });
+        await touch('touchStart', [start]);
+        for (const share of [0.1, 0.4, 0.7, 1]) {
+          await touch('touchMove', [
+            { x: start.x + (end.x - start.x) * share, y: start.y + (end.y - start.y) * share }
+          ]);
+        }
+        await touch('touchEnd', []);
       },
       async does(what: string): Promise<void> {
         await page.locator(`[data-do="${what}"]`).click();
       },
       /** Presses a place of the map, given as shares of its width and height. */
       async pressesMap(x: number, y: number): Promise<void> {
-        const box = await canvas.boundingBox();
-        await page.mouse.click(box!.x + box!.width * x, box!.y + box!.height * y);
+        const at = await placeOf(x, y);
+        await page.mouse.click(at.x, at.y);
+      },
+      /** Pulls what lies at one place of the map to another, both given as shares of its width and height. */
+      async pullsOnMap(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+        const [start, end] = [await placeOf(...from), await placeOf(...to)];
+        await page.mouse.move(start.x, start.y);
+        await page.mouse.down();
+        await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 3 });
+        await page.mouse.move(end.x, end.y, { steps: 3 });
+        await page.mouse.up();
       }
     },
     then: {

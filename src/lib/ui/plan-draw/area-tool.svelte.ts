@@ -31,10 +31,12 @@ export class AreaTool {
   };
 
   readonly stop = (): void => {
-    this.#drawing?.stop();
+    // Stopping lets go of the outline, which is told here again.
+    const drawing = this.#drawing;
     this.#drawing = null;
     this.mode = null;
     this.isReady = false;
+    drawing?.stop();
   };
 
   async #open(mode: AreaShape | 'bend'): Promise<OutlineDrawing | null> {
