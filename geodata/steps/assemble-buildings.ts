@@ -174,6 +174,7 @@ function assembleUnits({ building, units, footprint, outline }: StoreySlicing): 
       powerKw: unit.powerKw ?? null,
       hasExtractor: unit.hasExtractor ?? null,
       hasToilet: unit.hasToilet ?? null,
+      hasSecondEscapeRoute: unit.hasSecondEscapeRoute ?? null,
       isShopUsePlausible: unit.isShopUsePlausible ?? false,
       disclosure: unit.disclosure ?? 'withheld',
       locationPrecision: unit.locationPrecision ?? 'exact',

@@ -217,6 +217,7 @@ const unit = v.strictObject({
   powerKw: v.optional(positive),
   hasExtractor: v.optional(v.boolean()),
   hasToilet: v.optional(v.boolean()),
+  hasSecondEscapeRoute: v.optional(v.boolean()),
   isShopUsePlausible: v.optional(v.boolean()),
   disclosure: v.optional(v.picklist(DISCLOSURE_GROUNDS)),
   locationPrecision: v.optional(v.picklist(LOCATION_PRECISIONS)),

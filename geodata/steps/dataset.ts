@@ -171,6 +171,7 @@ export interface UnitData {
   readonly powerKw: number | null;
   readonly hasExtractor: boolean | null;
   readonly hasToilet: boolean | null;
+  readonly hasSecondEscapeRoute: boolean | null;
   readonly isShopUsePlausible: boolean;
   readonly disclosure: DisclosureGround;
   readonly locationPrecision: LocationPrecision;

@@ -8,7 +8,14 @@ import { checkUnitFacts, type UnitFacts } from '../../src/lib/domain/unit-facts'
 
 const UNIT: UnitFacts = {
   ...{ code: 'EG-L', kind: 'shop', areaSqm: 50, areaType: 'usable', frontageM: 4, hasOwnEntrance: true },
-  ...{ isStepFree: null, isDivisible: true, powerKw: 22, hasExtractor: false, hasToilet: true },
+  ...{
+    isStepFree: null,
+    isDivisible: true,
+    powerKw: 22,
+    hasExtractor: false,
+    hasToilet: true,
+    hasSecondEscapeRoute: null
+  },
   ...{ isShopUsePlausible: true, disclosure: 'shop_front', locationPrecision: 'exact' }
 };
 const BUILDING: BuildingFacts = {

@@ -46,8 +46,8 @@ describe('facts of a unit', () => {
     });
 
   it('are corrected for its whole time', async () => {
-    await correct({ areaSqm: 48.5, hasToilet: true });
-    expect(await factsOf()).toMatchObject({ areaSqm: 48.5, hasToilet: true });
+    await correct({ areaSqm: 48.5, hasToilet: true, hasSecondEscapeRoute: false });
+    expect(await factsOf()).toMatchObject({ areaSqm: 48.5, hasToilet: true, hasSecondEscapeRoute: false });
     expect(await refusalOf(() => correct({}, null))).toBe('invalid code nothing_changed');
     expect(await refusalOf(() => correct({ areaSqm: 40 }))).toBe('conflict changed_meanwhile');
   });

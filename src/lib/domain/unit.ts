@@ -40,6 +40,7 @@ export interface UnitDetail extends UnitReference {
   readonly powerKw: number | null;
   readonly hasExtractor: boolean | null;
   readonly hasToilet: boolean | null;
+  readonly hasSecondEscapeRoute: boolean | null;
   readonly isShopUsePlausible: boolean;
   readonly valid: DateRange;
   /** Newest first. One `withheld` entry where the unit's own status is not public. */

@@ -44,7 +44,8 @@ export function readBlock99(): AuthoredBlock {
           return {
             ...{ unitId, buildingId: house + 1, ref, code: unit.code, kind: unit.kind },
             ...{ areaSqm: unit.areaSqm, areaType: unit.areaType, frontageM: unit.frontageM },
-            ...{ isStepFree: unit.isStepFree, hasExtractor: unit.hasExtractor, isMonument, building: { isCourtyard } },
+            ...{ isStepFree: unit.isStepFree, hasSecondEscapeRoute: unit.hasSecondEscapeRoute },
+            ...{ hasExtractor: unit.hasExtractor, isMonument, building: { isCourtyard } },
             ...{ part: storey.part, storeyId: 100 * (house + 1) + place, level: storey.level, storeyType: storey.type },
             isGroundFloor: isGroundFloorStorey(storey.type, storey.level, countsRaisedGroundFloor),
             status: now?.status ?? ('unknown' as const),

@@ -41,7 +41,7 @@ describe('the rules on the plans of Block 99', () => {
         "monument": "6 given, 0 unknown",
         "noise-guests": "6 given, 0 unknown",
         "noise-workshop": "2 given, 0 unknown",
-        "second-escape-route": "0 given, 6 unknown",
+        "second-escape-route": "2 given, 3 unknown",
         "step-free-access": "9 given, 2 unknown",
         "surroundings-decide": "10 given, 0 unknown",
       }

@@ -4,7 +4,7 @@ import { content, entry, joined, part } from './plan-factory';
 
 const unit = (unitId: number, level: number, fields: Partial<RuleUnit> = {}): RuleUnit => ({
   ...{ unitId, buildingId: 1, kind: 'shop', part: 'front', storeyId: 10 + level, level, storeyType: 'OG' },
-  ...{ areaSqm: 50, isStepFree: true, hasExtractor: null, isMonument: false, use: null },
+  ...{ areaSqm: 50, isStepFree: true, hasSecondEscapeRoute: null, hasExtractor: null, isMonument: false, use: null },
   building: { isCourtyard: false },
   ...fields
 });
@@ -59,6 +59,16 @@ describe('the facts of a target', () => {
     expect(both[0]).toMatchObject({ unitIds: [2, 3], facts: { area_sqm: null, is_step_free: null, is_joined: true } });
     const upstairs = factsIn([entry(2, part('health')), joined(4, 2)])[0]!.facts;
     expect(upstairs).toMatchObject({ storey_level: 1, unit_kind: null, area_sqm: 100, is_street_ground_floor: true });
+  });
+
+  it('have the second way out that one of the joined units has', () => {
+    const routeOf = (...routes: (boolean | null)[]) => {
+      const units = routes.map((hasSecondEscapeRoute, index) => unit(index + 1, 1, { hasSecondEscapeRoute }));
+      const drawn = [entry(1, part('health')), ...routes.slice(1).map((_, index) => joined(index + 2, 1))];
+      return factsOf({ ...STOCK, units }, content(drawn))[0]!.facts.has_second_escape_route;
+    };
+    expect([routeOf(true), routeOf(false), routeOf(null)]).toEqual([true, false, null]);
+    expect([routeOf(false, true), routeOf(false, null), routeOf(false, false)]).toEqual([true, null, false]);
   });
 
   it('of a divided unit are one set per part, with its own area', () => {

@@ -3,6 +3,9 @@ import { findFaults } from '../../support/drivers/axe';
 import { DESKTOP, expect, PHONE, test } from '../../support/drivers/journey';
 import { asTable, everyPage, type PageCase } from '../../support/drivers/routes';
 
+/** At which a page must fit, beside those of the desktop and the phone. */
+const FURTHER_WIDTHS = [1280, 768, 360];
+
 /** The table, strip and street face are the same beside every record: they are looked at on the overview. */
 const sharedParts = ({ name, hasMap }: PageCase): readonly string[] =>
   hasMap && !name.startsWith('/ ') && name !== '/' ? ['.stage', '.timeline'] : [];
@@ -47,7 +50,10 @@ for (const [language, colorScheme] of [
     test.use({ language, colorScheme });
 
     for (const shown of everyPage()) {
-      test(`${shown.name} has no fault that axe can find, and no target too small`, async ({ site, page }) => {
+      test(`${shown.name} has no fault that axe can find, no target too small, and fits every width`, async ({
+        site,
+        page
+      }) => {
         for (const viewport of [DESKTOP, PHONE]) {
           await page.setViewportSize(viewport);
           if (viewport === DESKTOP) await site.given.opened(asTable(shown));
@@ -55,6 +61,11 @@ for (const [language, colorScheme] of [
           const except = sharedParts(shown);
           expect(await findFaults(page, { except }), `${viewport.width} px`).toEqual([]);
           expect(await findSmallTargets(page), `${viewport.width} px`).toEqual([]);
+          await site.then.fitsItsWidth();
+        }
+        for (const width of FURTHER_WIDTHS) {
+          await page.setViewportSize({ width, height: 800 });
+          await site.then.fitsItsWidth();
         }
       });
     }

@@ -32,7 +32,14 @@ const draft: UnitPart = {
 };
 const facts: UnitFacts = {
   ...{ code: 'NEU', kind: 'shop', areaSqm: 10, areaType: 'usable', frontageM: null, hasOwnEntrance: false },
-  ...{ isStepFree: null, isDivisible: null, powerKw: null, hasExtractor: null, hasToilet: null },
+  ...{
+    isStepFree: null,
+    isDivisible: null,
+    powerKw: null,
+    hasExtractor: null,
+    hasToilet: null,
+    hasSecondEscapeRoute: null
+  },
   ...{ isShopUsePlausible: false, disclosure: 'withheld', locationPrecision: 'exact' }
 };
 const evidence = { method: 'visit', checkedOn: TODAY } as const;

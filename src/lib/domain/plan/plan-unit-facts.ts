@@ -18,6 +18,7 @@ export interface PlanUnitFacts extends PlanUnit {
   readonly areaType: AreaType | null;
   readonly hasOwnEntrance: boolean;
   readonly isStepFree: boolean | null;
+  readonly hasSecondEscapeRoute: boolean | null;
   readonly hasExtractor: boolean | null;
   /** On the day that was asked for. */
   readonly status: ShownStatus;

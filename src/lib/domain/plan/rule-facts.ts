@@ -18,6 +18,7 @@ export type RuleUnit = Pick<
   | 'storeyType'
   | 'areaSqm'
   | 'isStepFree'
+  | 'hasSecondEscapeRoute'
   | 'hasExtractor'
   | 'isMonument'
   | 'use'
@@ -121,8 +122,8 @@ function factsOfTarget(surroundings: Surroundings, { group, part, isDivided }: T
     is_courtyard: lead.building.isCourtyard,
     area_sqm: isDivided ? part.areaSqm : sum(group.map(({ areaSqm }) => areaSqm)),
     is_step_free: all(group.map(({ isStepFree }) => isStepFree)),
+    has_second_escape_route: some(group.map(({ hasSecondEscapeRoute }) => hasSecondEscapeRoute)),
     has_extractor: some(group.map(({ hasExtractor }) => hasExtractor)),
-    has_second_escape_route: null,
     is_joined: group.length > 1,
     is_divided: isDivided,
     has_housing_above: hasHousing(surroundings, group, 1),

@@ -35,7 +35,6 @@ export const FACT_SHAPES = {
   area_sqm: number,
   is_step_free: flag,
   has_extractor: flag,
-  /** Not recorded so far: who needs it learns that it cannot be checked. */
   has_second_escape_route: flag,
   is_joined: flag,
   is_divided: flag,

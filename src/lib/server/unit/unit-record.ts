@@ -54,6 +54,7 @@ export async function readUnitRecords(context: ServiceContext, unitIds: readonly
         unit.area_type as "areaType", unit.frontage_m as "frontageM", unit.has_own_entrance as "hasOwnEntrance",
         unit.is_step_free as "isStepFree", unit.is_divisible as "isDivisible", unit.power_kw as "powerKw",
         unit.has_extractor as "hasExtractor", unit.has_toilet as "hasToilet",
+        unit.has_second_escape_route as "hasSecondEscapeRoute",
         unit.is_shop_use_plausible as "isShopUsePlausible", unit.disclosure,
         unit.location_precision as "locationPrecision", lower(unit.valid)::text as "from", upper(unit.valid)::text as "to"
       from unit join building b on b.id = unit.building_id join storey s on s.id = unit.storey_id
@@ -70,14 +71,14 @@ export async function readUnitRecords(context: ServiceContext, unitIds: readonly
     const seesTerms = can(context.actor, 'tenancy-terms:read', { buildingId: row.buildingId });
     const seesPersons = can(context.actor, 'natural-person:read');
     const { code, kind, areaSqm, areaType, frontageM, hasOwnEntrance, isStepFree, isDivisible, powerKw } = row;
-    const { hasExtractor, hasToilet, isShopUsePlausible, disclosure, locationPrecision, from, to } = row;
-    const { storeyId, part, level, storeyType, version } = row;
+    const { hasExtractor, hasToilet, hasSecondEscapeRoute, isShopUsePlausible, disclosure, locationPrecision } = row;
+    const { storeyId, part, level, storeyType, version, from, to } = row;
     return {
       ...toUnitReference(row),
       ...{ storeyId, part, level, storeyType, version, existence: { from, to } },
       facts: {
         ...{ code, kind, areaSqm, areaType, frontageM, hasOwnEntrance, isStepFree, isDivisible, powerKw },
-        ...{ hasExtractor, hasToilet, isShopUsePlausible, disclosure, locationPrecision }
+        ...{ hasExtractor, hasToilet, hasSecondEscapeRoute, isShopUsePlausible, disclosure, locationPrecision }
       },
       history: histories.get(id)!.entries.map(({ id: entryId, from: start, to: end, value }) => {
         const { sourceId: _sourceId, tenancyId: _tenancyId, ...occupancy } = value;

@@ -196,6 +196,7 @@ function inherit(before: readonly UnitRecord[], part: UnitPart) {
     powerKw: before.length === 1 ? null : common('powerKw', null),
     hasExtractor: null,
     hasToilet: null,
+    hasSecondEscapeRoute: null,
     isShopUsePlausible: kind !== 'dwelling' && common('isShopUsePlausible', false),
     // Nothing becomes public by itself that was not; a new kind has to be decided anew.
     disclosure: before.every((record) => record.kind === kind)

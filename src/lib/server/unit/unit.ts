@@ -37,6 +37,7 @@ type DetailRow = UnitReferenceRow &
     powerKw: number | null;
     hasExtractor: boolean | null;
     hasToilet: boolean | null;
+    hasSecondEscapeRoute: boolean | null;
     isShopUsePlausible: boolean;
     valid: string;
     isWithheld: boolean;
@@ -73,7 +74,8 @@ export async function getUnit(context: ServiceContext, id: number, date: IsoDate
       select ${UNIT_REFERENCE}, s.part, s.level, s.type as "storeyType", unit.position, unit.area_type as "areaType",
         unit.frontage_m as "frontageM", unit.has_own_entrance as "hasOwnEntrance", unit.is_step_free as "isStepFree",
         unit.is_divisible as "isDivisible", unit.power_kw as "powerKw", unit.has_extractor as "hasExtractor",
-        unit.has_toilet as "hasToilet", unit.is_shop_use_plausible as "isShopUsePlausible", unit.valid::text as valid,
+        unit.has_toilet as "hasToilet", unit.has_second_escape_route as "hasSecondEscapeRoute",
+        unit.is_shop_use_plausible as "isShopUsePlausible", unit.valid::text as valid,
         ${isUnitWithheld(context.actor)} as "isWithheld", ${provenanceColumns(context)}
       from unit join building b on b.id = unit.building_id
       join quarter q on q.id = b.quarter_id and q.slug = ${context.quarter}
@@ -89,11 +91,11 @@ export async function getUnit(context: ServiceContext, id: number, date: IsoDate
   if (!row) throw new DomainError('not_found', 'unit_not_found', { id });
   const valid = parseDateRange(row.valid);
   const { part, level, storeyType, position, areaType, frontageM, hasOwnEntrance, isStepFree, isDivisible } = row;
-  const { powerKw, hasExtractor, hasToilet, isShopUsePlausible } = row;
+  const { powerKw, hasExtractor, hasToilet, hasSecondEscapeRoute, isShopUsePlausible } = row;
   return {
     ...toUnitReference(row),
     ...{ part, level, storeyType, position, areaType, frontageM, hasOwnEntrance, isStepFree, isDivisible },
-    ...{ powerKw, hasExtractor, hasToilet, isShopUsePlausible },
+    ...{ powerKw, hasExtractor, hasToilet, hasSecondEscapeRoute, isShopUsePlausible },
     valid,
     history: row.isWithheld ? [{ ...WITHHELD_ENTRY, valid, nature: row.nature }] : history.map(toHistoryEntry),
     target,

@@ -17,6 +17,7 @@ type FactsRow = UnitReferenceRow & {
   frontageM: number | null;
   hasOwnEntrance: boolean;
   isStepFree: boolean | null;
+  hasSecondEscapeRoute: boolean | null;
   hasExtractor: boolean | null;
   status: ShownStatus | null;
   use: UseClass | null;
@@ -43,6 +44,7 @@ export async function readPlanUnits(
     select ${UNIT_REFERENCE}, b.is_monument as "isMonument", s.id as "storeyId", s.part, s.level, s.type as "storeyType",
       unit.position, unit.area_type as "areaType", unit.frontage_m as "frontageM",
       unit.has_own_entrance as "hasOwnEntrance", unit.is_step_free as "isStepFree", unit.has_extractor as "hasExtractor",
+      unit.has_second_escape_route as "hasSecondEscapeRoute",
       case when ${isUnitWithheld(context.actor)} then 'withheld' else o.status end as status, o.use_class as use,
       case when ${seesEnd} and o.status in ('occupied', 'interim')
         then coalesce(t.known_end_on, upper(o.valid))::text end as "knownEndOn"
@@ -59,10 +61,10 @@ export async function readPlanUnits(
 
 function toFacts(row: FactsRow): PlanUnitFacts {
   const { unitId, buildingId, code, kind, areaSqm, isMonument, storeyId, part, level, storeyType, position } = row;
-  const { areaType, frontageM, hasOwnEntrance, isStepFree, hasExtractor, use, knownEndOn } = row;
+  const { areaType, frontageM, hasOwnEntrance, isStepFree, hasSecondEscapeRoute, hasExtractor, use, knownEndOn } = row;
   return {
     ...{ unitId, buildingId, areaSqm, frontageM, code, kind, isMonument, storeyId, part, level, storeyType, position },
-    ...{ areaType, hasOwnEntrance, isStepFree, hasExtractor, use, knownEndOn },
+    ...{ areaType, hasOwnEntrance, isStepFree, hasSecondEscapeRoute, hasExtractor, use, knownEndOn },
     building: toBuildingReference(row),
     status: row.status ?? 'unknown'
   };

@@ -26,20 +26,24 @@ function labelTime({ day, minute }: WallTime, today: IsoDate): string {
   return m.directory_time_weekday({ day: labelDayOfWeek(day), time });
 }
 
-/** `jetzt geöffnet bis 18:00 Uhr`, `geschlossen, öffnet morgen 09:00 Uhr`, or the business's own words. */
-export function labelOpening({ state, until, next, comment }: OpeningNow, today: IsoDate): string {
-  if (state === 'uncertain') return comment ?? m.directory_state_uncertain();
+/** `jetzt geöffnet bis 18:00 Uhr`, `geschlossen, öffnet morgen 09:00 Uhr`, `nach Vereinbarung`. */
+export function labelOpening({ state, until, next }: OpeningNow, today: IsoDate): string {
+  if (state === 'uncertain') return m.directory_state_uncertain();
   if (state === 'open') {
     return until ? m.directory_state_open_until({ time: labelTime(until, today) }) : m.directory_state_open_always();
   }
   return next ? m.directory_state_closed_until({ time: labelTime(next, today) }) : m.directory_state_closed();
 }
 
-/** One stretch of a day: `09:00–18:00`, `ab 09:00`, `durchgehend`, or the business's own words. */
+/** One stretch of a day: `09:00–18:00`, `ab 09:00`, `durchgehend`, `nach Vereinbarung`. */
 export function labelSpan({ from, to, isUncertain, comment }: OpenSpan): string {
-  if (isUncertain && comment !== null) return comment;
+  if (isUncertain && comment !== null) return m.directory_state_uncertain();
   if (isUncertain) return m.directory_span_open_end({ from: formatMinute(from) });
   if (from === 0 && to === 1440) return m.directory_week_always();
-  const span = m.directory_span({ from: formatMinute(from), to: formatMinute(to) });
-  return comment === null ? span : `${span} (${comment})`;
+  return m.directory_span({ from: formatMinute(from), to: formatMinute(to) });
+}
+
+/** What a business adds in its own words, in the base language; null where they say no more than the label does. */
+export function ownWords(comment: string | null): string | null {
+  return comment === m.directory_state_uncertain() ? null : comment;
 }

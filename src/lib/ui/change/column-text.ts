@@ -55,6 +55,7 @@ const COLUMNS: Readonly<Record<string, () => string>> = {
   power_kw: m.desk_column_power_kw,
   has_extractor: m.desk_column_has_extractor,
   has_toilet: m.desk_column_has_toilet,
+  has_second_escape_route: m.desk_column_has_second_escape_route,
   is_shop_use_plausible: m.desk_column_is_shop_use_plausible,
   disclosure: m.desk_column_disclosure,
   location_precision: m.desk_column_location_precision,

@@ -22,6 +22,7 @@ export async function facts(event: RequestEvent) {
     powerKw: form.number('powerKw'),
     hasExtractor: form.choice('hasExtractor'),
     hasToilet: form.choice('hasToilet'),
+    hasSecondEscapeRoute: form.choice('hasSecondEscapeRoute'),
     isShopUsePlausible: form.flag('isShopUsePlausible'),
     disclosure: form.require('disclosure', form.code('disclosure', DISCLOSURE_GROUNDS), 'withheld'),
     locationPrecision: form.require('locationPrecision', form.code('locationPrecision', LOCATION_PRECISIONS), 'hidden')

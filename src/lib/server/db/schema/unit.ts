@@ -74,6 +74,8 @@ export const unit = pgTable(
     powerKw: real('power_kw'),
     hasExtractor: boolean('has_extractor'),
     hasToilet: boolean('has_toilet'),
+    /** Zweiter Rettungsweg (§ 33 MBO): another way out than the stairs. */
+    hasSecondEscapeRoute: boolean('has_second_escape_route'),
     isShopUsePlausible: boolean('is_shop_use_plausible').notNull().default(false),
     disclosure: text('disclosure', { enum: DISCLOSURE_GROUNDS }).notNull().default('withheld'),
     locationPrecision: text('location_precision', { enum: LOCATION_PRECISIONS }).notNull().default('exact'),
