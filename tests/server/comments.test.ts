@@ -160,7 +160,9 @@ describe('what everybody reads', () => {
     await publishComments(desk(), { planId, ids: [one!] });
     await rejectComments(desk(), { planId, ids: [two!], reason: 'Zauberwort', mails: MAILS });
     const { comments, counts } = await shown();
-    expect(comments.rows).toMatchObject([{ id: one, body: 'Eins', name: 'Amal', outcome: null, saidOn: dayAt(new Date(), 'Europe/Berlin') }]);
+    expect(comments.rows).toMatchObject([
+      { id: one, body: 'Eins', name: 'Amal', outcome: null, saidOn: dayAt(new Date(), 'Europe/Berlin') }
+    ]);
     expect(counts.total).toBe(1);
     const bytes = JSON.stringify(await shown());
     for (const trace of ['Zwei', 'Drei', 'Vier', 'Zauberwort', 'example.org']) expect(bytes).not.toContain(trace);
