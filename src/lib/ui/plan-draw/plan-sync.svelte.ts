@@ -64,6 +64,8 @@ export class PlanSync {
   readonly draw = (content: PlanContent): void => {
     if (this.state === 'refused' || content === this.content) return;
     this.content = content;
+    // Also while it only looks what others did: what is drawn now is not kept yet.
+    if (this.state === 'saved') this.state = 'saving';
     void this.#run();
   };
 
