@@ -301,7 +301,8 @@ async function act(context: ServiceContext, step: Step): Promise<unknown> {
       return moveListing(context, { listing: offer, step: way, note: 'Bitte.' });
     }
     case 'undo': {
-      const events = await context.db.execute<{ id: number }>(sql`select id from audit_event order by id desc`);
+      // The latest: what is longer ago was mostly of a house that is gone.
+      const events = await context.db.execute<{ id: number }>(sql`select id from audit_event order by id desc limit 6`);
       const event = events[step.event % Math.max(1, events.length)];
       if (!event) throw new DomainError('conflict', 'nothing_to_undo');
       return undoChange(context, { eventId: event.id, note });

@@ -4,7 +4,7 @@ import { makeConsultation } from '../../support/drivers/consultation';
 import { DESKTOP, PHONE } from '../../support/drivers/journey';
 import { driveMails } from '../../support/drivers/mails';
 import { expect, test as ownApp } from '../../support/drivers/own-app';
-import { tabTo } from '../../support/drivers/page';
+import { holdScripts, tabTo } from '../../support/drivers/page';
 import { pathIn, say } from '../../support/drivers/words';
 
 // One application for all of them; each test has a plan and people of its own.
@@ -139,22 +139,11 @@ for (const [language, viewport] of [
 
 test('what is written and ticked before the script of the page works stays', async ({ people, seeker, page }) => {
   const plan = await makeConsultation(people.get.database(), { title: 'Langsam' });
-  let letGo: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route('**/_app/**/*.js', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const held = await holdScripts(page);
   await page.goto(`/plans/${plan.id}/consultation`, { waitUntil: 'commit' });
   await seeker.when.fills({ text: WORDS, name: 'Amal' });
   await seeker.when.agrees();
-  letGo();
-  // A key that only the script knows tells that it has begun.
-  await expect(async () => {
-    await page.locator('main h1').click();
-    await page.keyboard.press('/');
-    await expect(page.locator('#search-input')).toBeFocused({ timeout: 500 });
-  }).toPass();
+  await held.letGo();
   await expect(seeker.get.field('text')).toHaveValue(WORDS);
   await expect(seeker.get.field('name')).toHaveValue('Amal');
   await expect(seeker.get.field('consent')).toBeChecked();

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { OpenDatabase } from '../../../src/lib/server/db/client';
 import { DESKTOP, PHONE } from '../../support/drivers/journey';
 import { expect, test } from '../../support/drivers/own-app';
+import { holdScripts } from '../../support/drivers/page';
 import { say } from '../../support/drivers/words';
 
 // One application for all of them; each test has a target of its own.
@@ -120,6 +121,16 @@ test('a planner begins an offer by keyboard alone', async ({ people, site, page 
   await site.when.tabsTo(`#target-${target.id} form[action$="/listing"] button`, { most: 400 });
   await page.keyboard.press('Enter');
   await expect(lineOf(page, target)).toContainText(say('de', 'effect_done_listing'));
+});
+
+test('what is unfolded before the script of the page works stays unfolded', async ({ people, page }) => {
+  await people.given.signedIn('planner');
+  const held = await holdScripts(page);
+  await page.goto('/desk/plans/ratios', { waitUntil: 'commit' });
+  const ratio = page.locator('main details', { hasText: 'Kommunale Bürgerumfrage 2024' });
+  await ratio.locator('summary').click();
+  await held.letGo();
+  await expect(ratio).toHaveAttribute('open');
 });
 
 test('a planner changes a ratio with its source, sees it in the effects, and takes it back', async ({

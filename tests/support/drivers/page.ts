@@ -22,6 +22,27 @@ export async function tabTo(page: Page, selector: string, { key = 'Tab', most = 
   throw new Error(`${selector} was not reached by ${most} times ${key}`);
 }
 
+/** Holds the scripts of the pages to come back, as a slow line does, until they are let go and have begun. */
+export async function holdScripts(page: Page): Promise<{ letGo: () => Promise<void> }> {
+  let open: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (open = resolve));
+  await page.route('**/_app/**/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  return {
+    async letGo() {
+      open();
+      // A key that only the script knows tells that it has begun.
+      await expect(async () => {
+        await page.locator('main h1').click();
+        await page.keyboard.press('/');
+        await expect(page.locator('#search-input')).toBeFocused({ timeout: 500 });
+      }).toPass();
+    }
+  };
+}
+
 /** The page around map, table and drawings: addresses, headings, settings and what it asks the server for. */
 export function drivePage({ page, network, language }: PageDriverOptions) {
   const heading = () => page.locator('main h1');
