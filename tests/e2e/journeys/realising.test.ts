@@ -68,8 +68,12 @@ for (const [language, viewport, wish] of [
       await expect(page.locator('main form')).toHaveCount(0);
       const lines = page.locator('li[data-state]');
       expect(await lines.count()).toBe(109);
-      await page.locator(`main nav a[href$="show=offered"]`).click();
-      await expect(lines).toHaveCount(5);
+      // Other journeys on this application let and end offers: the link itself says how many there are.
+      const offered = page.locator(`main nav a[href$="show=offered"]`);
+      const count = Number(/\d+/.exec(await offered.innerText())![0]);
+      expect(count).toBeGreaterThan(0);
+      await offered.click();
+      await expect(lines).toHaveCount(count);
       for (const state of await lines.evaluateAll((all) => all.map((line) => line.getAttribute('data-state')))) {
         expect(state).toBe('offered');
       }

@@ -7,12 +7,13 @@ import type { HTMLDetailsAttributes } from 'svelte/elements';
  */
 export function unfolded(isOpen: () => boolean): HTMLDetailsAttributes {
   if (typeof document === 'undefined') return { open: isOpen() };
-  let isFirst = true;
+  let previous: boolean | null = null;
   return {
     [createAttachmentKey()]: (details: HTMLDetailsElement) => {
       const isWanted = isOpen();
-      if (isWanted || !isFirst) details.open = isWanted;
-      isFirst = false;
+      // The page may be told the same anew; only a change folds what somebody unfolded.
+      if (previous === null ? isWanted : isWanted !== previous) details.open = isWanted;
+      previous = isWanted;
     }
   };
 }
