@@ -1,7 +1,7 @@
 import { addDays, dayAt } from '../../../src/lib/domain/interval';
 import { issueLink } from '../../../src/lib/server/auth/link';
 import type { OpenDatabase } from '../../../src/lib/server/db/client';
-import { expectNoFault } from '../../support/drivers/axe';
+import { expectNoFault, LOOKS } from '../../support/drivers/axe';
 import { makePublicOffer, makeVacantUnit } from '../../support/drivers/offers';
 import { test } from '../../support/drivers/own-app';
 
@@ -39,17 +39,14 @@ async function makeSeeker(database: OpenDatabase, listingId: number) {
   return [...ofSeeker, '/desk/enquiries?view=all', `/desk/enquiries/${id}`, '/desk/requests', '/account'];
 }
 
-for (const [language, colorScheme] of [
-  ['de', 'light'],
-  ['ar', 'dark']
-] as const) {
-  test.describe(`${language}, ${colorScheme}`, () => {
-    test.use({ language, colorScheme });
+for (const look of LOOKS) {
+  test.describe(`${look.language}, ${look.colorScheme}`, () => {
+    test.use(look);
 
     test('no page around an enquiry has a fault that axe can find, nor sticks out', async ({ people, site, page }) => {
       test.setTimeout(180_000);
       const database = people.get.database();
-      const unit = await makeVacantUnit(database, `BLICK-${language}`);
+      const unit = await makeVacantUnit(database, `BLICK-${look.language}`);
       const owned = { unitId: unit.id, organisationId: null, title: 'Eckladen mit Blick' };
       const paths = await makeSeeker(database, await makePublicOffer(database, owned));
       const planner = await people.given.signedIn('planner');

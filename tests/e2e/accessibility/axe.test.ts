@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { findFaults } from '../../support/drivers/axe';
+import { findFaults, LOOKS } from '../../support/drivers/axe';
 import { DESKTOP, expect, PHONE, test } from '../../support/drivers/journey';
 import { asTable, everyPage, type PageCase } from '../../support/drivers/routes';
 
@@ -41,13 +41,9 @@ async function findSmallTargets(page: Page): Promise<string[]> {
   });
 }
 
-// Neither does a language change a colour, nor the scheme what a page is built of: each is looked at with one of the other.
-for (const [language, colorScheme] of [
-  ['de', 'light'],
-  ['ar', 'dark']
-] as const) {
-  test.describe(`${language}, ${colorScheme}`, () => {
-    test.use({ language, colorScheme });
+for (const look of LOOKS) {
+  test.describe(`${look.language}, ${look.colorScheme}`, () => {
+    test.use(look);
 
     for (const shown of everyPage()) {
       test(`${shown.name} has no fault that axe can find, no target too small, and fits every width`, async ({

@@ -1,16 +1,13 @@
 import { issueLink } from '../../../src/lib/server/auth/link';
-import { expectNoFault } from '../../support/drivers/axe';
+import { expectNoFault, LOOKS } from '../../support/drivers/axe';
 import { makeComments, makeConsultation } from '../../support/drivers/consultation';
 import { test } from '../../support/drivers/own-app';
 
 test.describe.configure({ mode: 'default' });
 
-for (const [language, colorScheme] of [
-  ['de', 'light'],
-  ['ar', 'dark']
-] as const) {
-  test.describe(`${language}, ${colorScheme}`, () => {
-    test.use({ language, colorScheme });
+for (const look of LOOKS) {
+  test.describe(`${look.language}, ${look.colorScheme}`, () => {
+    test.use(look);
 
     test('no page around a consultation has a fault that axe can find, nor sticks out', async ({
       people,
@@ -19,9 +16,9 @@ for (const [language, colorScheme] of [
     }) => {
       test.setTimeout(180_000);
       const database = people.get.database();
-      const plan = await makeConsultation(database, { title: `Hofplan ${language}` });
+      const plan = await makeConsultation(database, { title: `Hofplan ${look.language}` });
       const [first] = await makeComments(database, plan);
-      const over = await makeConsultation(database, { title: `Alter Hofplan ${language}` });
+      const over = await makeConsultation(database, { title: `Alter Hofplan ${look.language}` });
       await makeComments(database, over);
       await database.sql`update use_plan set consultation_to = current_date - 1, consultation_from = current_date - 2
         where id = ${over.id}`;

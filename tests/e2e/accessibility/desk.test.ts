@@ -1,5 +1,5 @@
 import { issueLink } from '../../../src/lib/server/auth/link';
-import { expectNoFault } from '../../support/drivers/axe';
+import { expectNoFault, LOOKS } from '../../support/drivers/axe';
 import { test } from '../../support/drivers/journey';
 import type { PeopleDriver } from '../../support/drivers/people';
 
@@ -45,12 +45,9 @@ const PAGES: Readonly<Record<string, (people: PeopleDriver) => Promise<readonly 
 /** Who looks at an area, where that is not a planner. */
 const ROLES: Readonly<Record<string, 'administrator'>> = { rules: 'administrator' };
 
-for (const [language, colorScheme] of [
-  ['de', 'light'],
-  ['ar', 'dark']
-] as const) {
-  test.describe(`${language}, ${colorScheme}`, () => {
-    test.use({ language, colorScheme });
+for (const look of LOOKS) {
+  test.describe(`${look.language}, ${look.colorScheme}`, () => {
+    test.use(look);
 
     for (const [area, listPaths] of Object.entries(PAGES)) {
       test(`no page of the desk (${area}) has a fault that axe can find, nor sticks out`, async ({

@@ -1,12 +1,9 @@
-import { expectNoFault } from '../../support/drivers/axe';
+import { expectNoFault, LOOKS } from '../../support/drivers/axe';
 import { test } from '../../support/drivers/own-app';
 
-for (const [language, colorScheme] of [
-  ['de', 'light'],
-  ['ar', 'dark']
-] as const) {
-  test.describe(`${language}, ${colorScheme}`, () => {
-    test.use({ language, colorScheme });
+for (const look of LOOKS) {
+  test.describe(`${look.language}, ${look.colorScheme}`, () => {
+    test.use(look);
 
     test('no page of effects and progress has a fault that axe can find, nor sticks out', async ({
       people,

@@ -5,6 +5,12 @@ import type { PageDriver } from './page';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** Neither does a language change a colour, nor the scheme what a page is built of: each is looked at with one of the other. */
+export const LOOKS = [
+  { language: 'de', colorScheme: 'light' },
+  { language: 'ar', colorScheme: 'dark' }
+] as const;
+
 interface Look {
   /** Selectors of parts that are looked at elsewhere. */
   readonly except?: readonly string[];
