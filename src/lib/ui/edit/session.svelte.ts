@@ -1,4 +1,4 @@
-import { goto, invalidateAll } from '$app/navigation';
+import { goto } from '$app/navigation';
 import { page } from '$app/state';
 import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
 import { createContext, tick } from 'svelte';
@@ -7,6 +7,7 @@ import type { FormIssue, FormIssues, FormValues } from '../../domain/form';
 import { refusalText } from '../../../i18n/refusals';
 import { m } from '../../../i18n/paraglide/messages';
 import { editHref } from '../view/links';
+import { loadAnew } from '../view/live';
 import type { TypedValues } from './typed-values.svelte';
 
 /** Another person's changes of a unit that a form was about. */
@@ -108,7 +109,7 @@ function readOutcome(action: string, result: ActionResult): Outcome | null {
 async function goOnWith(unitIds: readonly number[]): Promise<void> {
   const href = editHref(page.url, { units: unitIds });
   const isSame = page.url.searchParams.get('units') === unitIds.join();
-  if (isSame) await invalidateAll();
+  if (isSame) await loadAnew(() => String(page.data.loadedAt));
   else await goto(href + location.hash, { noScroll: true, keepFocus: true, replaceState: true, invalidateAll: true });
 }
 

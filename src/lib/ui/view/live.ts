@@ -15,7 +15,7 @@ export function followChanges(loadedAt: () => string): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const refresh = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void reload(loadedAt), Math.random() * SPREAD_MS);
+    timer = setTimeout(() => void loadAnew(loadedAt), Math.random() * SPREAD_MS);
   };
   const listen = (): void => {
     if (document.hidden) {
@@ -33,6 +33,17 @@ export function followChanges(loadedAt: () => string): () => void {
     clearTimeout(timer);
     source?.close();
   };
+}
+
+let last: Promise<void> = Promise.resolve();
+
+/**
+ * Loads the page's data anew, after what is being loaded anew already: of two loads at once the router drops the earlier,
+ * and who waited for it would go on with what was known before.
+ */
+export function loadAnew(loadedAt: () => string): Promise<void> {
+  last = last.catch(() => undefined).then(() => reload(loadedAt));
+  return last;
 }
 
 /** Of a navigation and a reload the later one wins: a reload waits its turn, and comes back where it was overtaken. */
