@@ -133,7 +133,7 @@ export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({ kind: fc.constant('offer' as const), unit: pick, isPublished: fc.boolean() })
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reword' as const), listing: pick, rent: pick }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('reword' as const), listing: pick, rent: pick }) },
   {
     weight: 3,
     arbitrary: fc.record({ kind: fc.constant('move' as const), listing: pick, step: fc.constantFrom(...LISTING_STEPS) })
@@ -268,7 +268,7 @@ async function act(context: ServiceContext, step: Step): Promise<unknown> {
       const chosen = [...new Set([first, ...others])].filter(Boolean);
       const area = chosen.reduce((sum, { areaSqm }) => sum + (areaSqm ?? 0), 0) * (1 + step.slip);
       return mergeUnits(context, {
-        units: step.units.map(claim),
+        units: chosen.map(({ id }) => ({ id, version: null })),
         on: monthDay(step.day),
         into: drafts([area], code)[0]!,
         evidence,
