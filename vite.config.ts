@@ -77,6 +77,9 @@ function listPreloads(_: string, files: string[], { hostId }: { readonly hostId:
   return PAGE_LIST.test(hostId) ? files.filter((file) => file.endsWith('.css')) : files;
 }
 
+/** The test files of a worker share what they import, which was most of their time; what a file sets it gives back. */
+const SHARED_MODULES = { isolate: false, unstubGlobals: true, setupFiles: ['tests/support/own-locale.ts'] };
+
 export default defineConfig({
   plugins: [
     sveltekit(),
@@ -108,6 +111,7 @@ export default defineConfig({
         test: {
           name: 'domain',
           environment: 'node',
+          ...SHARED_MODULES,
           include: ['tests/{domain,map,i18n,geodata,ui}/**/*.test.ts']
         }
       },
@@ -116,6 +120,7 @@ export default defineConfig({
         test: {
           name: 'server',
           environment: 'node',
+          ...SHARED_MODULES,
           include: ['tests/server/**/*.test.ts'],
           globalSetup: ['tests/support/database-cluster.ts'],
           testTimeout: 60_000,
@@ -132,7 +137,7 @@ export default defineConfig({
           globalSetup: ['tests/support/built-app.ts'],
           testTimeout: 60_000,
           hookTimeout: 300_000,
-          maxWorkers: 1
+          maxWorkers: 2
         }
       }
     ]

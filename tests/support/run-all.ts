@@ -27,37 +27,42 @@ const vitest = (project: string): Step => ({
   read: readVitestOutcome
 });
 
-const STEPS: readonly Step[] = [
-  { name: 'prepare', command: ['../src/cli/prepare.js'] },
-  { name: 'lint', command: ['eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
-  { name: 'format', command: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
-  {
-    name: 'check',
-    command: [
-      'svelte-check/bin/svelte-check',
-      '--tsconfig',
-      './tsconfig.json',
-      '--fail-on-warnings',
-      '--output',
-      'human'
-    ]
-  },
-  vitest('domain'),
-  vitest('server'),
-  vitest('contract'),
+/** What stands together runs at the same time: each of them is one thread by itself, tests take what there is. */
+const STEPS: readonly (readonly Step[])[] = [
+  [{ name: 'prepare', command: ['../src/cli/prepare.js'] }],
+  [
+    { name: 'lint', command: ['eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
+    { name: 'format', command: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
+    {
+      name: 'check',
+      command: [
+        'svelte-check/bin/svelte-check',
+        '--tsconfig',
+        './tsconfig.json',
+        '--fail-on-warnings',
+        '--output',
+        'human'
+      ]
+    }
+  ],
+  [vitest('domain')],
+  [vitest('server')],
+  [vitest('contract')],
   // The contract tests have built the pages.
-  { name: 'weigh', command: ['tsx/dist/cli.mjs', 'src/cli/weigh.ts'] },
-  {
-    name: 'e2e',
-    command: [
-      '@playwright/test/cli.js',
-      'test',
-      '--config',
-      'tests/support/playwright.config.ts',
-      '--reporter=list,json'
-    ],
-    read: readPlaywrightOutcome
-  }
+  [{ name: 'weigh', command: ['tsx/dist/cli.mjs', 'src/cli/weigh.ts'] }],
+  [
+    {
+      name: 'e2e',
+      command: [
+        '@playwright/test/cli.js',
+        'test',
+        '--config',
+        'tests/support/playwright.config.ts',
+        '--reporter=list,json'
+      ],
+      read: readPlaywrightOutcome
+    }
+  ]
 ];
 
 function run({ name, command: [program, ...flags] }: Step): Promise<number | null> {
@@ -72,17 +77,22 @@ function run({ name, command: [program, ...flags] }: Step): Promise<number | nul
 }
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !STEPS.some((step) => step.name === name));
+const unknown = wanted.filter((name) => !STEPS.flat().some((step) => step.name === name));
 if (unknown.length > 0) throw new Error(`No such step: ${unknown.join(', ')}`);
 mkdirSync(OUTPUT, { recursive: true });
 
-const outcomes: (Outcome & { name: string })[] = [];
-for (const step of STEPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+async function runStep(step: Step): Promise<Outcome & { name: string }> {
   const path = reportPath(step.name);
   rmSync(path, { force: true });
   process.stdout.write(`\n== ${step.name}\n`);
   const exitCode = await run(step);
-  outcomes.push({ name: step.name, ...judgeStep(exitCode, step.read && { path, read: step.read }) });
+  return { name: step.name, ...judgeStep(exitCode, step.read && { path, read: step.read }) };
+}
+
+const outcomes: (Outcome & { name: string })[] = [];
+for (const group of STEPS) {
+  const due = group.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  outcomes.push(...(await Promise.all(due.map(runStep))));
 }
 
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
