@@ -1,4 +1,11 @@
-import type { PlanDifference, PlanUse, ShownStatus, UnitKind, UseClass } from './codes';
+import {
+  PLAN_DIFFERENCES,
+  type PlanDifference,
+  type PlanUse,
+  type ShownStatus,
+  type UnitKind,
+  type UseClass
+} from './codes';
 
 /** The use classes that a unit serves as built, without a change of use. */
 export const USES_SERVED_BY_KIND: Readonly<Record<UnitKind, readonly UseClass[]>> = {
@@ -51,4 +58,29 @@ export function comparePlan(
 function isServedBy(kind: UnitKind, target: PlanUse): boolean {
   const served: readonly PlanUse[] = USES_SERVED_BY_KIND[kind];
   return served.includes(target);
+}
+
+/** How far a plan has come: its targets counted by how today's use relates to them, in the order of the legend. */
+export interface PlanProgress {
+  readonly total: number;
+  /** Targets of which the reader can know whether they are real: today's use is neither withheld nor unknown. */
+  readonly comparable: number;
+  readonly realised: number;
+  readonly counts: readonly { readonly difference: PlanDifference; readonly count: number }[];
+}
+
+const OUTSIDE_COMPARISON: ReadonlySet<PlanDifference> = new Set(['no_target', 'same_use', 'not_comparable']);
+
+export function countProgress(targets: readonly { readonly difference: PlanDifference }[]): PlanProgress {
+  const counts = PLAN_DIFFERENCES.map((difference) => ({
+    difference,
+    count: targets.filter((target) => target.difference === difference).length
+  })).filter(({ count }) => count > 0);
+  const sum = (of: typeof counts) => of.reduce((total, { count }) => total + count, 0);
+  return {
+    total: targets.length,
+    comparable: sum(counts.filter(({ difference }) => !OUTSIDE_COMPARISON.has(difference))),
+    realised: sum(counts.filter(({ difference }) => difference === 'realised')),
+    counts
+  };
 }

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { DESKTOP, expect, PHONE, test } from '../../support/drivers/journey';
+import { holdScripts } from '../../support/drivers/page';
 import { driveSeeker } from '../../support/drivers/seeker';
 import { pathIn, say } from '../../support/drivers/words';
 
@@ -193,6 +194,22 @@ test('wishes that nothing meets say what each costs, and one is given up', async
   await finder.then.lists(promised);
   await page.getByRole('link', { name: say('de', 'space_reset') }).click();
   for (const name of ['for', 'sqm']) await site.then.parameterIs(name, null);
+});
+
+test('what is chosen before the script of the page works is found as soon as it does', async ({
+  site,
+  finder,
+  page
+}) => {
+  const held = await holdScripts(page);
+  await page.goto('/listings', { waitUntil: 'commit' });
+  await finder.when.ticks('for', 'culture');
+  await finder.when.opensMoreWishes();
+  await page.locator('select[name="power"]').selectOption('11');
+  await held.letGo();
+  await site.then.parameterIs('for', 'culture');
+  await site.then.parameterIs('power', '11');
+  await finder.then.marksWhatItLists();
 });
 
 test('what is printed is the list with its address', async ({ site, page }) => {

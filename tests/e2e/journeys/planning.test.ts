@@ -67,6 +67,9 @@ for (const [language, viewport] of [
       expect((await reader.goto(plan))?.status()).toBe(200);
       await expect(reader.locator('h1').first()).toContainText('Variante');
 
+      // People may still comment: a decision ends that, and says so before it is taken.
+      const [untilWhen = ''] = say(language, 'plan_step_adopt_early').split('{');
+      await expect(page.locator('details:has(form[action$="/adopt"])')).toContainText(untilWhen);
       await takeStep(page, 'adopt', { adoptedOn: '2026-11-20', decision: 'Stadtrat, VII-DS-1' });
       await expect(page.getByText(say(language, 'plan_done_adopt'))).toBeVisible();
       await reader.reload();

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { AuditAction } from '../../domain/codes';
 import type { IsoDate } from '../../domain/interval';
+import { countProgress, type PlanProgress } from '../../domain/plan-difference';
 import type { PlanHead } from '../../domain/plan/plan-head';
 import { assertCapable } from '../authorise';
 import type { ServiceContext } from '../context';
@@ -9,8 +10,7 @@ import { listUsePlanDetails } from './use-plan';
 
 /** A line of the desk's list of plans. */
 export interface DeskPlan extends PlanHead {
-  readonly targetCount: number;
-  readonly realisedCount: number;
+  readonly progress: PlanProgress;
   readonly areaCount: number;
   /** Null where nobody has changed it since it came with the folder. */
   readonly lastChange: { readonly at: string; readonly actor: string; readonly action: AuditAction } | null;
@@ -33,8 +33,7 @@ export async function listDeskPlans(context: ServiceContext, date: IsoDate = con
   return plans
     .map(({ targets, areas, versions: _versions, ...head }) => ({
       ...head,
-      targetCount: targets.length,
-      realisedCount: targets.filter(({ difference }) => difference === 'realised').length,
+      progress: countProgress(targets),
       areaCount: areas.length,
       lastChange: lastChanges.get(head.id) ?? null
     }))
