@@ -84,6 +84,15 @@ describe('the hints on a plan', () => {
     for (const { unitIds } of hints) for (const id of unitIds) expect(named.has(id)).toBe(true);
   });
 
+  it('speak of what is drawn on the map, too, with the outline that they are about', async () => {
+    const [speaking] = await hintsFor('open-area-green', planner, draft);
+    const { areas } = await listHints(planner, draft);
+    expect(speaking).toMatchObject({ unitIds: [], missing: [] });
+    expect(areas.map(({ id, kind }) => [id, kind])).toEqual([[speaking!.areaId, 'courtyard']]);
+    expect(await hintsFor('open-area-green')).toEqual([]);
+    expect((await listHints(planner, adopted)).areas).toEqual([]);
+  });
+
   it('are the same while somebody draws: in the browser, from what it was given', async () => {
     const [ground, { content }] = [await readRuleGround(planner, adopted), await readPlan(planner, adopted)];
     expect(hintsOf(ground, content)).toEqual((await listHints(planner, adopted)).hints);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { PLAN_USES, type PlanUse } from '../../../src/lib/domain/codes';
 import type { PlanArea, PlanContent, PlanEntry, PlanPart, PlanUnit } from '../../../src/lib/domain/plan/plan-content';
+import { outlineRectangle } from '../../../src/lib/domain/plan/plan-outline';
 import { sortContent } from '../../../src/lib/domain/plan/plan-content';
 
 /** A part with a use, as plans most often have it. */
@@ -23,6 +24,17 @@ export function entry(unitId: number, ...parts: readonly PlanPart[]): PlanEntry 
 
 export function joined(unitId: number, joinedTo: number): PlanEntry {
   return { unitId, joinedTo, parts: [] };
+}
+
+/** Something drawn on the map, 20 by 10 metres. */
+export function area(fields: Pick<PlanArea, 'kind' | 'use' | 'storeys'> & Partial<PlanArea>): PlanArea {
+  const rectangle = { centre: [12.4065, 51.3455], lengthM: 20, widthM: 10, bearing: 0 } as const;
+  return {
+    id: '3d3a9f5e-0000-4000-8000-000000000001',
+    geometry: outlineRectangle(rectangle),
+    ...{ targetOn: '2029-12-31', wish: null, reason: null, translations: {} },
+    ...fields
+  };
 }
 
 export function content(entries: readonly PlanEntry[], areas: readonly PlanArea[] = []): PlanContent {

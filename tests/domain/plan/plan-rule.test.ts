@@ -57,6 +57,7 @@ describe('the rules on the plans of Block 99', () => {
         "exhaust": "0 given, 2 unknown",
         "mi-mu-workshop-storage": "3 given, 0 unknown",
         "monument": "2 given, 0 unknown",
+        "open-area-green": "1 given, 0 unknown",
         "step-free-access": "1 given, 1 unknown",
         "surroundings-decide": "4 given, 0 unknown",
       }
@@ -178,14 +179,28 @@ describe('a rule as it is written', () => {
 
 describe('evaluating', () => {
   it('goes target by target in the order of the rules', () => {
-    const target = { unitIds: [1], part: null, facts: { target_use: 'retail', is_monument: null } };
+    const target = { unitIds: [1], part: null, areaId: null, facts: { target_use: 'retail', is_monument: null } };
     const rules = [
       { id: 7, condition: { fact: 'is_monument', comparison: 'is', value: true } as const },
       { id: 3, condition: { fact: 'target_use', comparison: 'is', value: 'retail' } as const }
     ];
     expect(evaluateRules(rules, [target])).toEqual([
-      { ruleId: 7, unitIds: [1], part: null, missing: ['is_monument'] },
-      { ruleId: 3, unitIds: [1], part: null, missing: [] }
+      { ruleId: 7, unitIds: [1], part: null, areaId: null, missing: ['is_monument'] },
+      { ruleId: 3, unitIds: [1], part: null, areaId: null, missing: [] }
+    ]);
+  });
+
+  it('says of an area only what can be asked of it', () => {
+    const target = { unitIds: [], part: null, areaId: 'a', facts: { is_new_building: true, is_consent_area: null } };
+    const isNew = { fact: 'is_new_building', comparison: 'is', value: true } as const;
+    const rules = [
+      { id: 1, condition: isNew },
+      { id: 2, condition: { all: [isNew, { fact: 'is_consent_area', comparison: 'is', value: true }] } as const },
+      { id: 3, condition: { any: [isNew, { fact: 'is_step_free', comparison: 'unknown' }] } as const }
+    ];
+    expect(evaluateRules(rules, [target]).map(({ ruleId, areaId, missing }) => [ruleId, areaId, missing])).toEqual([
+      [1, 'a', []],
+      [2, 'a', ['is_consent_area']]
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { outlineSqm } from '../../../src/lib/domain/plan/plan-outline';
 import { factsOf, type RuleStock, type RuleUnit } from '../../../src/lib/domain/plan/rule-facts';
-import { content, entry, joined, part } from './plan-factory';
+import { area, content, entry, joined, part } from './plan-factory';
 
 const unit = (unitId: number, level: number, fields: Partial<RuleUnit> = {}): RuleUnit => ({
   ...{ unitId, buildingId: 1, kind: 'shop', part: 'front', storeyId: 10 + level, level, storeyType: 'OG' },
@@ -30,6 +31,7 @@ describe('the facts of a target', () => {
       {
         unitIds: [2],
         part: null,
+        areaId: null,
         facts: {
           ...{ target_use: 'gastronomy', present_use: null, unit_kind: 'shop', is_change_of_use: true },
           ...{ storey_level: 0, storey_type: 'EG', building_part: 'front', is_street_ground_floor: true },
@@ -37,7 +39,7 @@ describe('the facts of a target', () => {
           ...{ has_second_escape_route: null, is_joined: false, is_divided: false },
           ...{ has_housing_above: true, has_housing_below: false, has_housing_beside: false },
           ...{ has_planned_open_space: false, zone_type: 'MI', zone_basis: 'de_facto' },
-          ...{ is_consent_area: null, is_monument: false }
+          ...{ is_consent_area: null, is_monument: false, is_new_building: false, is_open_area: false }
         }
       }
     ]);
@@ -90,5 +92,20 @@ describe('the facts of a target', () => {
 
   it('leave out units that are not there any more', () => {
     expect(factsIn([entry(99, part('retail'))])).toEqual([]);
+  });
+
+  it('of an area are its use, its size and its block, where the plan is of one', () => {
+    const drawn = [area({ kind: 'building', use: 'education', storeys: 2 })];
+    const [of] = factsIn([], drawn);
+    expect(of).toMatchObject({ unitIds: [], part: null, areaId: drawn[0]!.id });
+    expect(of!.facts).toMatchObject({ target_use: 'education', is_new_building: true, is_open_area: false });
+    expect(of!.facts).toMatchObject({ zone_type: 'MI', is_change_of_use: false, has_planned_open_space: false });
+    expect(of!.facts.area_sqm).toBeCloseTo(2 * outlineSqm(drawn[0]!.geometry), 6);
+    expect(of!.facts.storey_level).toBeUndefined();
+    const [yard] = factsIn([], [area({ kind: 'courtyard', use: 'courtyard', storeys: 0 })]);
+    expect(yard!.facts).toMatchObject({ is_open_area: true, is_new_building: false, has_planned_open_space: true });
+    expect(yard!.facts.area_sqm).toBeCloseTo(outlineSqm(drawn[0]!.geometry), 6);
+    const twoBlocks = { ...STOCK, zones: [...STOCK.zones, { ...STOCK.zones[0]!, blockId: 2 }] };
+    expect(factsOf(twoBlocks, content([], drawn))[0]!.facts.zone_type).toBeNull();
   });
 });

@@ -252,6 +252,7 @@ test('an area by mouse: drawn on the map, named, and removed again', async ({ pe
   const [area] = (await readContent(database, draft)).areas;
   expect(area).toMatchObject({ kind: 'building', storeys: 1 });
   const panel = page.locator('[data-panel="areas"]');
+  await expect(panel.locator('[data-panel="hints"]'), 'a new building needs a permit').toContainText('§ 59 Abs. 1');
   await panel.getByLabel(say('de', 'draw_area_storeys')).fill('3');
   await panel.getByLabel(say('de', 'draw_area_storeys')).blur();
   await drawing.then.isSaved();

@@ -1,8 +1,9 @@
 import type { PlanUse } from '../codes';
 import type { Focus, PlanColumns } from '../focus';
 import { toDayNumber } from '../interval';
-import { indexEntries, mainPart, partsOf, type PlanContent, type PlanPart, type PlanWords } from './plan-content';
+import { indexEntries, mainPart, partsOf, type PlanContent, type PlanPart } from './plan-content';
 import type { PlanHead } from './plan-head';
+import { wordIn } from './plan-wording';
 
 /** What the drawn block needs to know of a plan; words in another language than the base language where `locale` says so. */
 export interface PlanName extends Pick<PlanHead, 'id' | 'title' | 'horizonOn'> {
@@ -37,9 +38,4 @@ export function planColumns(
     targetOn.push(toDayNumber(part.targetOn));
   });
   return { id, title, horizonOn, unit, use, wish, targetOn };
-}
-
-/** Wish or reason in a language, else in the base language. */
-export function wordIn(words: PlanWords, field: 'wish' | 'reason', locale: string | undefined): string | null {
-  return (locale === undefined ? undefined : words.translations[locale]?.[field]) ?? words[field];
 }

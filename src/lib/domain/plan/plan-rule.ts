@@ -1,9 +1,9 @@
 import { isCode } from '../codes';
-import { evaluate, missingFacts, type RuleCondition, type Verdict } from './rule-condition';
+import { evaluate, factsAsked, missingFacts, type RuleCondition, type Verdict } from './rule-condition';
 import type { PlanContent } from './plan-content';
 import type { PlanUnitFacts } from './plan-unit-facts';
-import { factsOf, type RuleStock, type TargetFacts } from './rule-facts';
-import { isFactValue, RULE_FACTS, type RuleFact, type RuleFacts } from './rule-vocabulary';
+import { factsOf, type RuleStock, type RuleSubject, type TargetFacts } from './rule-facts';
+import { AREA_FACTS, isFactValue, RULE_FACTS, type RuleFact, type RuleFacts } from './rule-vocabulary';
 
 /** A hint that a plan gives under a condition, in the reader's language. A hint, never legal advice. */
 export interface PlanRule {
@@ -30,12 +30,8 @@ export const MAX_EXAMPLES = 12;
 export const RULE_LENGTHS = { title: 120, hint: 800, legalSource: 200, link: 300 } as const;
 
 /** A rule that speaks up for one target. */
-export interface RuleHint {
+export interface RuleHint extends RuleSubject {
   readonly ruleId: number;
-  /** All units of the target: several where the plan joins them; the lead first. */
-  readonly unitIds: readonly number[];
-  /** Which part of a unit that the plan divides, from 1 on; null where it does not. */
-  readonly part: number | null;
   /** Facts that nobody has recorded, without which it cannot be checked; empty where the hint is given. */
   readonly missing: readonly RuleFact[];
 }
@@ -49,16 +45,20 @@ export interface RuleGround extends RuleStock {
   readonly rules: readonly PlanRule[];
 }
 
-/** What the rules have to say of the targets: target by target, each in the order of the rules. */
+/**
+ * What the rules have to say of the targets: target by target, each in the order of the rules. A rule that asks for
+ * something only units have says nothing of areas.
+ */
 export function evaluateRules(
   rules: readonly Pick<PlanRule, 'id' | 'condition'>[],
   targets: readonly TargetFacts[]
 ): readonly RuleHint[] {
-  return targets.flatMap(({ unitIds, part, facts }) =>
-    rules.flatMap(({ id, condition }) => {
+  const ofAreas = rules.filter(({ condition }) => factsAsked(condition).every((fact) => AREA_FACTS.has(fact)));
+  return targets.flatMap(({ facts, ...subject }) =>
+    (subject.areaId === null ? rules : ofAreas).flatMap(({ id, condition }) => {
       const verdict = evaluate(condition, facts);
       if (verdict === false) return [];
-      return [{ ruleId: id, unitIds, part, missing: verdict === true ? [] : missingFacts(condition, facts) }];
+      return [{ ruleId: id, ...subject, missing: verdict === true ? [] : missingFacts(condition, facts) }];
     })
   );
 }

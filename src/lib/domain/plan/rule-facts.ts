@@ -2,7 +2,8 @@ import type { PlanUse, UnitKind } from '../codes';
 import type { ZoneBasis, ZoneType } from '../plan-codes';
 import { USES_SERVED_BY_KIND } from '../plan-difference';
 import { isGroundFloorStorey } from '../storey';
-import { indexEntries, partsOf, type PlanContent, type PlanEntry, type PlanPart } from './plan-content';
+import { indexEntries, partsOf, type PlanArea, type PlanContent, type PlanEntry, type PlanPart } from './plan-content';
+import { outlineSqm } from './plan-outline';
 import type { PlanUnitFacts } from './plan-unit-facts';
 import type { RuleFacts } from './rule-vocabulary';
 
@@ -44,16 +45,22 @@ export interface RuleStock {
   readonly countsRaisedGroundFloor: boolean;
 }
 
-/** One target with its facts: a unit, units that the plan joins (the lead first), or a part of what it divides. */
-export interface TargetFacts {
+/** What a rule speaks of: a unit, units that the plan joins, a part of what it divides, or an area that it draws. */
+export interface RuleSubject {
+  /** Several where the plan joins them, the lead first; none of an area. */
   readonly unitIds: readonly number[];
-  /** From 1 on; null where the plan does not divide. */
+  /** Which part of a unit that the plan divides, from 1 on; null where it does not. */
   readonly part: number | null;
+  /** Null of units. */
+  readonly areaId: string | null;
+}
+
+export interface TargetFacts extends RuleSubject {
   readonly facts: RuleFacts;
 }
 
 /**
- * The facts of every target of a plan, in the order of its entries and parts. Whether somebody lives next door is told
+ * The facts of every target of a plan, in the order of its entries and parts, then those of its areas. Whether somebody lives next door is told
  * from the plan and from what is built, never from who is there, so that a hint tells nothing that is withheld.
  */
 export function factsOf(stock: RuleStock, content: PlanContent): readonly TargetFacts[] {
@@ -71,16 +78,21 @@ export function factsOf(stock: RuleStock, content: PlanContent): readonly Target
     const unit = units.get(unitId);
     if (joinedTo !== null && unit) members.set(joinedTo, [...(members.get(joinedTo) ?? []), unit]);
   }
-  return content.entries.flatMap(({ unitId, joinedTo, parts }) => {
+  const ofUnits = content.entries.flatMap(({ unitId, joinedTo, parts }): TargetFacts[] => {
     const unit = units.get(unitId);
     if (joinedTo !== null || unit === undefined) return [];
     const group = [unit, ...(members.get(unitId) ?? [])];
     return parts.map((part, index) => ({
       unitIds: group.map((one) => one.unitId),
       part: parts.length > 1 ? index + 1 : null,
+      areaId: null,
       facts: factsOfTarget(surroundings, { group, part, isDivided: parts.length > 1 })
     }));
   });
+  const ofAreas = content.areas.map((area): TargetFacts => {
+    return { unitIds: [], part: null, areaId: area.id, facts: factsOfArea(surroundings, area) };
+  });
+  return [...ofUnits, ...ofAreas];
 }
 
 interface Surroundings {
@@ -133,7 +145,28 @@ function factsOfTarget(surroundings: Surroundings, { group, part, isDivided }: T
     zone_type: zone?.zoneType ?? null,
     zone_basis: zone?.zoneBasis ?? null,
     is_consent_area: zone?.isConsentArea ?? null,
-    is_monument: lead.isMonument
+    is_monument: lead.isMonument,
+    is_new_building: false,
+    is_open_area: false
+  };
+}
+
+/** What an outline tells; of which block it is, is known where the plan is of one. */
+function factsOfArea({ stock, hasOpenSpace }: Surroundings, { kind, use, storeys, geometry }: PlanArea): RuleFacts {
+  const zone = stock.zones.length === 1 ? stock.zones[0] : undefined;
+  return {
+    target_use: use,
+    is_change_of_use: false,
+    area_sqm: outlineSqm(geometry) * Math.max(1, storeys),
+    is_joined: false,
+    is_divided: false,
+    has_planned_open_space: hasOpenSpace,
+    zone_type: zone?.zoneType ?? null,
+    zone_basis: zone?.zoneBasis ?? null,
+    is_consent_area: zone?.isConsentArea ?? null,
+    is_monument: false,
+    is_new_building: kind === 'building',
+    is_open_area: kind === 'courtyard'
   };
 }
 

@@ -47,11 +47,22 @@ export const FACT_SHAPES = {
   zone_type: code(ZONE_TYPES),
   zone_basis: code(ZONE_BASES),
   is_consent_area: flag,
-  is_monument: flag
+  is_monument: flag,
+  /** A building that the plan draws where none stands. */
+  is_new_building: flag,
+  /** A part of the courtyard that the plan sets apart. */
+  is_open_area: flag
 } as const satisfies Record<string, FactShape>;
 
 export type RuleFact = keyof typeof FACT_SHAPES;
 export const RULE_FACTS = Object.keys(FACT_SHAPES) as [RuleFact, ...RuleFact[]];
+
+/** What is known of an outline on the map, too; all else is asked of units. */
+export const AREA_FACTS: ReadonlySet<RuleFact> = new Set<RuleFact>([
+  ...(['target_use', 'is_new_building', 'is_open_area', 'area_sqm', 'is_change_of_use'] as const),
+  ...(['is_joined', 'is_divided', 'has_planned_open_space', 'is_monument'] as const),
+  ...(['zone_type', 'zone_basis', 'is_consent_area'] as const)
+]);
 
 export type FactValue = string | number | boolean;
 

@@ -9,6 +9,7 @@ import {
   type RuleGround,
   type RuleHint
 } from '../../domain/plan/plan-rule';
+import type { PlanArea } from '../../domain/plan/plan-content';
 import { checkCondition, type RuleCondition } from '../../domain/plan/rule-condition';
 import { factsOf, type RuleStock, type RuleZone } from '../../domain/plan/rule-facts';
 import { assertCapable } from '../authorise';
@@ -25,6 +26,8 @@ export interface PlanHints {
   readonly rules: readonly PlanRule[];
   /** The units that hints are about, house by house. */
   readonly units: readonly HintUnit[];
+  /** The areas that hints are about. */
+  readonly areas: readonly PlanArea[];
 }
 
 /** Rules, zones and units of a plan's area, as far as the actor may see them. Throws `not_found` for a plan that they may not. */
@@ -42,12 +45,14 @@ export async function listHints(context: ServiceContext, planId: number): Promis
   const hints = hintsOf(ground, plan.content);
   const speaking = new Set(hints.map(({ ruleId }) => ruleId));
   const concerned = new Set(hints.flatMap(({ unitIds }) => unitIds));
+  const drawn = new Set(hints.map(({ areaId }) => areaId));
   return {
     hints,
     rules: ground.rules.filter(({ id }) => speaking.has(id)),
     units: ground.units
       .filter(({ unitId }) => concerned.has(unitId))
-      .map(({ unitId, code, building }) => ({ unitId, code, building }))
+      .map(({ unitId, code, building }) => ({ unitId, code, building })),
+    areas: plan.content.areas.filter(({ id }) => drawn.has(id))
   };
 }
 

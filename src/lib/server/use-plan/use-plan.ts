@@ -6,7 +6,7 @@ import { comparePlan } from '../../domain/plan-difference';
 import { indexEntries, mainPart, partsOf, type PlanArea, type PlanPart } from '../../domain/plan/plan-content';
 import type { AreaTarget, TargetPart, UnitTarget, UsePlanDetail } from '../../domain/plan/plan-detail';
 import type { PlanHead } from '../../domain/plan/plan-head';
-import { wordingIn } from '../../domain/plan/plan-wording';
+import { wordIn } from '../../domain/plan/plan-wording';
 import type { UnitReference } from '../../domain/unit';
 import type { ServiceContext } from '../context';
 import { toUnitReference, UNIT_REFERENCE, type UnitReferenceRow } from '../record/reference';
@@ -112,7 +112,7 @@ function toTargetPart(part: PlanPart, locale: string): TargetPart {
 }
 
 function toWords(words: Pick<PlanPart, 'wish' | 'reason' | 'translations'>, locale: string) {
-  return { wish: wordingIn(words, 'wish', locale), reason: wordingIn(words, 'reason', locale) };
+  return { wish: wordIn(words, 'wish', locale), reason: wordIn(words, 'reason', locale) };
 }
 
 function toAreaTarget({ locale }: ServiceContext, area: PlanArea): AreaTarget {

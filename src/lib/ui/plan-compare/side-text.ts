@@ -5,7 +5,7 @@ import { m } from '../../../i18n/paraglide/messages';
 import { getLocale } from '../../../i18n/paraglide/runtime';
 import type { IsoDate } from '../../domain/interval';
 import type { BalanceClass } from '../../domain/plan/comparison-codes';
-import { wordIn } from '../../domain/plan/plan-columns';
+import { wordIn } from '../../domain/plan/plan-wording';
 import type { PlanPart } from '../../domain/plan/plan-content';
 import type { PlanHead } from '../../domain/plan/plan-head';
 

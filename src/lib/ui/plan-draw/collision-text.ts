@@ -2,10 +2,8 @@ import { PLAN_USE_LABELS } from '../../../i18n/codes';
 import { formatArea, formatDate } from '../../../i18n/format';
 import { m } from '../../../i18n/paraglide/messages';
 import { getLocale } from '../../../i18n/paraglide/runtime';
-import { PLAN_AREA_KIND_LABELS } from '../../../i18n/plan-codes';
-import { wordIn } from '../../domain/plan/plan-columns';
-import type { PlanArea, PlanEntry, PlanPart } from '../../domain/plan/plan-content';
-import { outlineSqm } from '../../domain/plan/plan-outline';
+import { wordIn } from '../../domain/plan/plan-wording';
+import type { PlanEntry, PlanPart } from '../../domain/plan/plan-content';
 import type { UnitName } from './unit-names';
 
 /** What a plan says of one unit, in one line. */
@@ -24,10 +22,4 @@ function describeWhole(part: PlanPart): string {
     ...(reason === null ? [] : [reason]),
     m.draw_until({ date: formatDate(part.targetOn) })
   ].join(m.draw_comma());
-}
-
-/** An area in one line: what it is, its use, its size. */
-export function describeAreaShort(area: PlanArea): string {
-  const name = wordIn(area, 'wish', getLocale()) ?? PLAN_USE_LABELS[area.use]();
-  return [PLAN_AREA_KIND_LABELS[area.kind](), name, formatArea(outlineSqm(area.geometry))].join(m.draw_comma());
 }

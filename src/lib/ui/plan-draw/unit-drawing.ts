@@ -3,7 +3,7 @@ import { formatArea } from '../../../i18n/format';
 import { m } from '../../../i18n/paraglide/messages';
 import type { FocusAttributes } from '../../domain/attributes';
 import type { Focus } from '../../domain/focus';
-import { wordIn } from '../../domain/plan/plan-columns';
+import { wordIn } from '../../domain/plan/plan-wording';
 import type { PlanPart } from '../../domain/plan/plan-content';
 
 /** What a unit is today: the use of whoever is in it, else its kind and why nobody is. */

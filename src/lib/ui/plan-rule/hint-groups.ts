@@ -1,12 +1,15 @@
 import { m } from '../../../i18n/paraglide/messages';
 import { labelHouse } from '../../../i18n/place';
+import type { PlanArea } from '../../domain/plan/plan-content';
 import type { HintUnit, PlanRule, RuleHint } from '../../domain/plan/plan-rule';
 import type { RuleFact } from '../../domain/plan/rule-vocabulary';
 import { labelUnitPlace } from '../record/names';
+import { describeAreaShort } from '../use-plan/area-text';
 
 /** A target that a hint is about, as it is named on the page. */
 export interface NamedTarget {
-  readonly unitId: number;
+  /** Null of an area, which has no page of its own. */
+  readonly unitId: number | null;
   readonly label: string;
 }
 
@@ -26,15 +29,22 @@ export interface UncheckedHint {
 export function groupHints({
   hints,
   rules,
-  units
+  units,
+  areas
 }: {
   readonly hints: readonly RuleHint[];
   readonly rules: readonly PlanRule[];
   readonly units: readonly HintUnit[];
+  readonly areas: readonly PlanArea[];
 }): { readonly given: readonly GivenHint[]; readonly unchecked: readonly UncheckedHint[] } {
   const names = new Map(units.map((unit) => [unit.unitId, nameOf(unit)]));
+  const outlines = new Map(areas.map((area) => [area.id, area]));
   const targetsOf = (some: readonly RuleHint[]) =>
-    some.map(({ unitIds, part }) => ({ unitId: unitIds[0]!, label: labelTarget(names, unitIds, part) }));
+    some.map(({ unitIds, part, areaId }): NamedTarget => {
+      const area = areaId === null ? undefined : outlines.get(areaId);
+      if (area) return { unitId: null, label: describeAreaShort(area) };
+      return { unitId: unitIds[0] ?? null, label: labelTarget(names, unitIds, part) };
+    });
   const given = rules.flatMap((rule) => {
     const own = hints.filter(({ ruleId, missing }) => ruleId === rule.id && missing.length === 0);
     return own.length === 0 ? [] : [{ rule, targets: targetsOf(own) }];

@@ -9,7 +9,7 @@ import { isIsoDate } from '../../domain/interval';
 import type { AreaChange, EntryChange } from '../../domain/plan/plan-change';
 import type { PlanEntry, PlanPart } from '../../domain/plan/plan-content';
 import type { PlanHeadChange } from '../../domain/plan/plan-history';
-import { wordingIn } from '../../domain/plan/plan-wording';
+import { wordIn } from '../../domain/plan/plan-wording';
 import type { UnitReference } from '../../domain/unit';
 import { labelUnitPlace } from '../record/names';
 import { labelLanguage } from '../space/language-name';
@@ -33,7 +33,7 @@ export function describeEntryChange({ unitId, before, after }: EntryChange, name
 export function describeAreaChange({ before, after }: AreaChange, { locale }: HistoryNames): string {
   const area = after ?? before;
   if (area === null) return '';
-  const what = wordingIn(area, 'wish', locale) ?? PLAN_AREA_KIND_LABELS[area.kind]();
+  const what = wordIn(area, 'wish', locale) ?? PLAN_AREA_KIND_LABELS[area.kind]();
   if (after === null) return m.plan_history_area_gone({ what });
   return before === null ? m.plan_history_area_new({ what }) : m.plan_history_area_changed({ what });
 }
@@ -75,7 +75,7 @@ function describeEntry({ joinedTo, parts }: PlanEntry, names: HistoryNames): str
 }
 
 function describePart(part: PlanPart, { locale }: HistoryNames): string {
-  const wish = wordingIn(part, 'wish', locale);
+  const wish = wordIn(part, 'wish', locale);
   const label = PLAN_USE_LABELS[part.use]();
   const use = wish === null ? label : m.plan_words_wish({ use: label, wish });
   const what = m.plan_words_use_by({ use, date: formatDate(part.targetOn) });
