@@ -117,4 +117,34 @@ describe('what is drawn', () => {
     await sync.whenIdle();
     expect([sync.state, server.content]).toEqual(['saved', EMPTY]);
   });
+
+  it('and taken back without a connection is nothing to send either', async () => {
+    const server = new HeldServer();
+    server.isReachable = false;
+    const sync = server.open();
+    draw(sync, health);
+    await server.letGo();
+    await sync.whenIdle();
+    // Says the same as what the server holds, but is not the same object.
+    draw(sync);
+    sync.retry();
+    await sync.whenIdle();
+    expect([sync.state, server.requests.length]).toEqual(['saved', 1]);
+  });
+
+  it('while a key is held goes in one request when it is let go', async () => {
+    const server = new HeldServer();
+    const sync = server.open();
+    draw(sync, health);
+    sync.hold();
+    draw(sync, entry(1, part('retail')));
+    await server.letGo();
+    await sync.whenIdle();
+    draw(sync, health, office);
+    expect([sync.state, server.requests.length]).toEqual(['saving', 1]);
+    sync.letGo();
+    await server.letGo();
+    await sync.whenIdle();
+    expect([sync.state, server.requests.length, server.content]).toEqual(['saved', 2, content([health, office])]);
+  });
 });

@@ -1,5 +1,5 @@
 import { PALETTE } from '../../../src/lib/domain/palette';
-import { driveDrawing, makeDraft, readContent } from '../../support/drivers/drawing';
+import { countChanges, driveDrawing, makeDraft, readContent } from '../../support/drivers/drawing';
 import { findUnit } from '../../support/drivers/edit-sheet';
 import { expect, test } from '../../support/drivers/own-app';
 import { say } from '../../support/drivers/words';
@@ -227,6 +227,16 @@ for (const language of ['de', 'ar'] as const) {
       const before = (await drawing.get.mapAreas())[0]!;
       await page.keyboard.press('ArrowUp');
       await expect.poll(async () => (await drawing.get.mapAreas())[0]?.geometry).not.toEqual(before.geometry);
+      // A held key is one step to take back, and one entry in the list of changes.
+      await drawing.then.isSaved();
+      const entries = await countChanges(database, draft);
+      const begun = (await drawing.get.mapAreas())[0]!;
+      for (let repeat = 0; repeat < 6; repeat += 1) await page.keyboard.down('ArrowUp');
+      await page.keyboard.up('ArrowUp');
+      await drawing.then.isSaved();
+      expect((await countChanges(database, draft)) - entries).toBeLessThanOrEqual(2);
+      await page.keyboard.press('Control+z');
+      await expect.poll(async () => (await drawing.get.mapAreas())[0]?.geometry).toEqual(begun.geometry);
       const after = (await drawing.get.mapAreas())[0]!;
       expect(after.geometry.coordinates[0]![0]![1]).toBeGreaterThan(before.geometry.coordinates[0]![0]![1]);
       await drawing.then.isSaved();

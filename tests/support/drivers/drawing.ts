@@ -22,6 +22,13 @@ export async function readContent(database: OpenDatabase, planId: number): Promi
   return (await readStoredContents(database, [planId])).get(planId)!;
 }
 
+/** How often a plan was changed, as its history tells. */
+export async function countChanges({ sql }: OpenDatabase, planId: number): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::integer as count from audit_event where entity = 'use_plan' and entity_id = ${planId}`;
+  return row!.count;
+}
+
 /** The desk on which a plan is drawn. */
 export function driveDrawing(page: Page, language: Locale = 'de') {
   const unit = (id: number) => page.locator(`.board [data-unit="${id}"]`);

@@ -161,10 +161,14 @@ export class DrawingDesk {
     this.#draw(describeTargets(this.content, targets, said), label);
   }
 
-  putArea(area: PlanArea): void {
+  /** @param goesOn with what was drawn last: one step to take back, sent once `rest` says that it is over */
+  putArea(area: PlanArea, { goesOn = false } = {}): void {
     const isNew = !this.content.areas.some(({ id }) => id === area.id);
-    this.#draw(putArea(this.content, area), isNew ? m.draw_did_add_area() : m.draw_did_change_area());
+    if (goesOn) this.sync.hold();
+    this.#draw(putArea(this.content, area), isNew ? m.draw_did_add_area() : m.draw_did_change_area(), goesOn);
   }
+
+  readonly rest = (): void => this.sync.letGo();
 
   removeArea(areaId: string): void {
     this.#draw(removeArea(this.content, areaId), m.draw_did_remove_area());
@@ -202,11 +206,11 @@ export class DrawingDesk {
     else this.say(issues.map(({ code, details }) => refusalText(code, details)).join(' '));
   }
 
-  #draw(next: PlanContent, label: string): void {
+  #draw(next: PlanContent, label: string, goesOn = false): void {
     if (this.isReadOnly) return;
     const issue = this.#findIssue(next);
     if (issue !== null) this.say(issue);
-    else if (this.history.record(this.content, next, label)) {
+    else if (this.history.record(this.content, next, { label, goesOn })) {
       this.sync.draw(next);
       this.say(label);
     } else this.say(m.draw_said_same());

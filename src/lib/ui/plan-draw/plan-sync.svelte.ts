@@ -36,6 +36,7 @@ export class PlanSync {
   #kept: PlanContent;
   #running: Promise<void> | null = null;
   #isStale = false;
+  #isHeld = false;
   #attempt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** My own drawing of what collided, to insist on. */
@@ -66,6 +67,17 @@ export class PlanSync {
     this.content = content;
     // Also while it only looks what others did: what is drawn now is not kept yet.
     if (this.state === 'saved') this.state = 'saving';
+    void this.#run();
+  };
+
+  /** What is drawn from now on is sent only once it is let go, such as all that a held key does. */
+  readonly hold = (): void => {
+    this.#isHeld = true;
+  };
+
+  readonly letGo = (): void => {
+    if (!this.#isHeld) return;
+    this.#isHeld = false;
     void this.#run();
   };
 
@@ -103,7 +115,7 @@ export class PlanSync {
   }
 
   #run(): Promise<void> {
-    if (this.state === 'waiting' || this.state === 'refused') return Promise.resolve();
+    if (this.#isHeld || this.state === 'waiting' || this.state === 'refused') return Promise.resolve();
     this.#running ??= this.#goOn().finally(() => {
       this.#running = null;
       // Drawn between the last look and now.
@@ -113,16 +125,20 @@ export class PlanSync {
   }
 
   async #goOn(): Promise<void> {
-    while (this.state !== 'waiting' && this.state !== 'refused') {
+    while (!this.#isHeld && this.state !== 'waiting' && this.state !== 'refused') {
       const change = differContents(this.#kept, this.content);
-      if (isEmptyChange(change) && !this.#isStale) break;
+      if (isEmptyChange(change) && !this.#isStale) {
+        // What was taken back says the same as what is kept, but is another object.
+        this.#kept = this.content;
+        break;
+      }
       const sent = this.content;
       const isRead = isEmptyChange(change);
       if (isRead) this.#isStale = false;
       else this.state = 'saving';
       this.#take(await this.#ask(isRead ? null : JSON.stringify(change)), sent);
     }
-    if (this.state === 'saving') this.state = 'saved';
+    if (this.state === 'saving' && !this.#isHeld) this.state = 'saved';
   }
 
   async #ask(body: string | null): Promise<SyncAnswer> {
