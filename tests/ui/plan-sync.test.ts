@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { PlanUse } from '../../src/lib/domain/codes';
 import { applyChange, type PlanChange } from '../../src/lib/domain/plan/plan-change';
 import type { PlanContent, PlanEntry } from '../../src/lib/domain/plan/plan-content';
 import { PlanSync } from '../../src/lib/ui/plan-draw/plan-sync.svelte';
@@ -10,6 +12,7 @@ afterEach(() => {
 });
 
 const EMPTY = content([]);
+const USES = ['retail', 'health', 'office'] as const;
 const health = entry(1, part('health'));
 const office = entry(2, part('office'));
 const UNITS = new Map(
@@ -38,6 +41,15 @@ class HeldServer {
     if (!this.isReachable) throw new TypeError('Failed to fetch');
     if (asked !== 'look') ({ content: this.content } = applyChange(this.content, asked));
     return Response.json({ content: this.content, status: 'draft' });
+  }
+
+  /** Answers whatever is held, and all that is asked because of it. */
+  async settle(): Promise<void> {
+    for (let quiet = 0; quiet < 3; quiet += 1) {
+      if (this.#waiting.length > 0) quiet = 0;
+      for (const answer of this.#waiting.splice(0)) answer();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   /** Lets the oldest held request be answered, once there is one. */
@@ -146,5 +158,49 @@ describe('what is drawn', () => {
     await server.letGo();
     await sync.whenIdle();
     expect([sync.state, server.requests.length, server.content]).toEqual(['saved', 2, content([health, office])]);
+  });
+});
+
+/** What happens to one page: somebody draws on units 1 and 2 there, somebody else on unit 3. */
+const happenings = fc.oneof(
+  fc.record({ kind: fc.constant('draw' as const), unitId: fc.constantFrom(1, 2), use: fc.constantFrom(...USES, null) }),
+  fc.record({ kind: fc.constant('other' as const), use: fc.constantFrom(...USES, null) }),
+  fc.record({ kind: fc.constantFrom('offline', 'online', 'hold', 'letGo', 'answer') })
+);
+
+function withUse({ entries }: PlanContent, unitId: number, use: PlanUse | null): PlanContent {
+  const others = entries.filter((one) => one.unitId !== unitId);
+  return content(use === null ? others : [...others, entry(unitId, part(use))]);
+}
+
+describe('whatever happens', () => {
+  it('all that was drawn is kept in the end, here as on the server, and nobody’s work is lost', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await fc.assert(
+      fc.asyncProperty(fc.array(happenings, { maxLength: 40 }), async (all) => {
+        const server = new HeldServer();
+        const sync = server.open();
+        const wanted = new Map<number, PlanUse | null>();
+        for (const one of all) {
+          if (one.kind === 'draw') {
+            sync.draw(withUse(sync.content, one.unitId, one.use));
+            wanted.set(one.unitId, one.use);
+          } else if (one.kind === 'other') {
+            server.content = withUse(server.content, 3, one.use);
+            wanted.set(3, one.use);
+            sync.refresh();
+          } else if (one.kind === 'offline' || one.kind === 'online') server.isReachable = one.kind === 'online';
+          else if (one.kind === 'answer') await server.settle();
+          else sync[one.kind]();
+        }
+        server.isReachable = true;
+        sync.letGo();
+        await server.settle();
+        sync.retry();
+        await server.settle();
+        const end = content([...wanted].flatMap(([unitId, use]) => (use === null ? [] : [entry(unitId, part(use))])));
+        expect([sync.state, sync.content, server.content, sync.collisions]).toEqual(['saved', end, end, []]);
+      })
+    );
   });
 });
