@@ -46,6 +46,16 @@ describe('comparePlanSides', () => {
     expect((await compare(id.hofgarten!, id.hofgarten!)).isSame).toBe(true);
   });
 
+  it('lists the first of many differing units in the same order, and counts them all', async () => {
+    const choice = { from: id['iq-ost']!, to: id.hofgarten! };
+    const { differing } = await comparePlanSides(planner(), choice);
+    expect(differing).toHaveLength(109);
+    for (const most of [0, 1, 7, 50, 108, 109]) {
+      const shown = await comparePlanSides(planner(), { ...choice, most });
+      expect([shown.differing, shown.differingCount]).toEqual([differing.slice(0, most), 109]);
+    }
+  });
+
   it('has no draft for the public, on either side', async () => {
     await expect(compare(null, id.hofgarten!, open())).rejects.toMatchObject({ kind: 'not_found' });
     await expect(compare(id.hofgarten!, id['iq-ost']!, open())).rejects.toMatchObject({ kind: 'not_found' });

@@ -27,6 +27,7 @@ export interface PlanStock {
   readonly unitId: Int32Array;
   /** Row by id. */
   readonly rows: ReadonlyMap<number, number>;
+  readonly buildingId: Int32Array;
   /** Index into `UNIT_KINDS`. */
   readonly kind: Uint8Array;
   /** NaN where not known. */
@@ -56,6 +57,7 @@ export function indexPlanStock(columns: PlanStockColumns): PlanStock {
 export function packPlanStock(units: readonly PlanStockUnit[]): PlanStock {
   return indexPlanStock({
     unitId: Int32Array.from(units, ({ unitId }) => unitId),
+    buildingId: Int32Array.from(units, ({ buildingId }) => buildingId),
     kind: Uint8Array.from(units, ({ kind }) => UNIT_KINDS.indexOf(kind)),
     areaSqm: Float64Array.from(units, ({ areaSqm }) => areaSqm ?? NaN),
     areaType: Uint8Array.from(units, ({ areaType, areaSqm }) =>
@@ -75,6 +77,7 @@ export function keepRows(stock: PlanStock, isKept: (row: number) => boolean): Pl
     column.filter((_: number, row: number) => kept[row] === 1) as Column;
   return indexPlanStock({
     unitId: filter(stock.unitId),
+    buildingId: filter(stock.buildingId),
     kind: filter(stock.kind),
     areaSqm: filter(stock.areaSqm),
     areaType: filter(stock.areaType),

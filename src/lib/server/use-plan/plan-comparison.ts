@@ -58,6 +58,8 @@ export interface ComparedPlans extends Omit<PlanComparison, 'classes'> {
 export interface ComparisonChoice {
   readonly from: number | null;
   readonly to: number;
+  /** Differing units that are listed; `MAX_DIFFERING` unless said. */
+  readonly most?: number;
 }
 
 const NOT_SHOWN = SHOWN_STATUSES.indexOf('withheld');
@@ -72,7 +74,7 @@ export const MAX_DIFFERING = 500;
  */
 export async function comparePlanSides(
   context: ServiceContext,
-  { from, to }: ComparisonChoice
+  { from, to, most = MAX_DIFFERING }: ComparisonChoice
 ): Promise<ComparedPlans> {
   const plans = await readContents(context, from === null ? [to] : [from, to]);
   const find = (id: number): PlanRecord => {
@@ -97,7 +99,7 @@ export async function comparePlanSides(
     if (isDiffering(name)) rows.set(stock.unitId[row]!, name);
   });
   const side = { from: sideReader(stock, sides.from?.content ?? null), to: sideReader(stock, sides.to.content) };
-  const places = await readPlaces(context, [...rows.keys()]);
+  const places = await readPlaces(context, stock, { unitIds: [...rows.keys()], most });
   return {
     ...comparison,
     plans: sides,
@@ -116,15 +118,50 @@ function isDiffering(name: ComparisonClass): name is DifferingClass {
 
 type PlaceRow = UnitReferenceRow & { part: BuildingPart; level: number; storeyType: StoreyType };
 
+interface PlaceChoice {
+  readonly unitIds: readonly number[];
+  readonly most: number;
+}
+
 /** The first of the units, house by house along the street, from below, from the left. */
-async function readPlaces({ db }: ServiceContext, unitIds: readonly number[]): Promise<readonly DifferingPlace[]> {
-  if (unitIds.length === 0) return [];
-  const rows = await db.execute<PlaceRow>(sql`
+async function readPlaces(
+  context: ServiceContext,
+  stock: PlanStock,
+  choice: PlaceChoice
+): Promise<readonly DifferingPlace[]> {
+  const first = await chooseFirst(context, stock, choice);
+  if (first.length === 0) return [];
+  const rows = await context.db.execute<PlaceRow>(sql`
     select ${UNIT_REFERENCE}, s.part, s.level, s.type as "storeyType"
     from unit join building b on b.id = unit.building_id join storey s on s.id = unit.storey_id
-    where unit.id = any(${idList(unitIds)})
-    order by b.is_courtyard, b.sequence nulls last, b.id, s.part, s.sort, unit.position, unit.id limit ${MAX_DIFFERING}`);
+    where unit.id = any(${idList(first)})
+    order by b.is_courtyard, b.sequence nulls last, b.id, s.part, s.sort, unit.position, unit.id limit ${choice.most}`);
   return rows.map(({ part, level, storeyType, ...row }) => ({ ...toUnitReference(row), part, level, storeyType }));
+}
+
+/** The units of as many houses, in the order of the list, as it takes to fill it: others need not be looked up. */
+async function chooseFirst(
+  { db }: ServiceContext,
+  stock: PlanStock,
+  { unitIds, most }: PlaceChoice
+): Promise<readonly number[]> {
+  if (unitIds.length <= most) return unitIds;
+  const byHouse = new Map<number, number[]>();
+  for (const id of unitIds) {
+    const house = stock.buildingId[stock.rows.get(id)!]!;
+    const units = byHouse.get(house);
+    if (units === undefined) byHouse.set(house, [id]);
+    else units.push(id);
+  }
+  const houses = await db.execute<{ id: number }>(sql`
+    select b.id from building b where b.id = any(${idList([...byHouse.keys()])})
+    order by b.is_courtyard, b.sequence nulls last, b.id`);
+  const chosen: number[] = [];
+  for (const { id } of houses) {
+    if (chosen.length >= most) break;
+    chosen.push(...byHouse.get(id)!);
+  }
+  return chosen;
 }
 
 function sideReader(stock: PlanStock, content: PlanContent | null): (unitId: number) => UnitSide {

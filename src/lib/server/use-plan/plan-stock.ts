@@ -28,6 +28,7 @@ export async function readPlanStock(context: ServiceContext, blockIds: readonly 
   const { countsRaisedGroundFloor } = settings.parameters;
   return indexPlanStock({
     unitId: Int32Array.from(rows, (row) => stock.unitId[row]!),
+    buildingId: Int32Array.from(rows, (row) => units.building[row]!),
     kind: Uint8Array.from(rows, (row) => units.kind[row]!),
     areaSqm: Float64Array.from(rows, (row) => units.areaSqm[row]!),
     areaType: Uint8Array.from(rows, (row) => units.areaType[row]!),
