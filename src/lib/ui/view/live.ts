@@ -50,7 +50,8 @@ export function loadAnew(loadedAt: () => string): Promise<void> {
 async function reload(loadedAt: () => string): Promise<void> {
   const before = loadedAt();
   for (let attempt = 0; attempt < MOST_ATTEMPTS && loadedAt() === before; attempt += 1) {
-    await navigating.complete;
+    // One that was overtaken by another is no reason not to look.
+    await navigating.complete?.catch(() => undefined);
     await invalidateAll();
   }
 }
