@@ -50,8 +50,16 @@ export function loadAnew(loadedAt: () => string): Promise<void> {
 async function reload(loadedAt: () => string): Promise<void> {
   const before = loadedAt();
   for (let attempt = 0; attempt < MOST_ATTEMPTS && loadedAt() === before; attempt += 1) {
-    // One that was overtaken by another is no reason not to look.
-    await navigating.complete?.catch(() => undefined);
+    await navigationsDone();
     await invalidateAll();
+  }
+}
+
+/** Of several clicks each overtakes the one before, whose promise is then refused: only the last one is done. */
+async function navigationsDone(): Promise<void> {
+  let waited: Promise<void> | null = null;
+  while (navigating.complete !== null && navigating.complete !== waited) {
+    waited = navigating.complete;
+    await waited.catch(() => undefined);
   }
 }
