@@ -43,9 +43,9 @@ export const FACT_LABELS: Labels<RuleFact> = {
   zone_type: m.rule_fact_zone_type,
   zone_basis: m.rule_fact_zone_basis,
   is_consent_area: m.rule_fact_is_consent_area,
+  is_monument: m.rule_fact_is_monument,
   is_new_building: m.rule_fact_is_new_building,
-  is_open_area: m.rule_fact_is_open_area,
-  is_monument: m.rule_fact_is_monument
+  is_open_area: m.rule_fact_is_open_area
 };
 
 type CodeFact = { [Fact in RuleFact]: (typeof FACT_SHAPES)[Fact]['kind'] extends 'code' ? Fact : never }[RuleFact];

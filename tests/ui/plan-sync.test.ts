@@ -59,6 +59,16 @@ class HeldServer {
   }
 }
 
+/** A page on which something was drawn that did not reach the server. */
+async function drawInVain(server: HeldServer): Promise<PlanSync> {
+  server.isReachable = false;
+  const sync = server.open();
+  draw(sync, health);
+  await server.letGo();
+  await sync.whenIdle();
+  return sync;
+}
+
 const draw = (sync: PlanSync, ...entries: PlanEntry[]) => sync.draw(content(entries));
 
 describe('what is drawn', () => {
@@ -105,11 +115,7 @@ describe('what is drawn', () => {
 
   it('waits without a connection and is sent when there is one again', async () => {
     const server = new HeldServer();
-    server.isReachable = false;
-    const sync = server.open();
-    draw(sync, health);
-    await server.letGo();
-    await sync.whenIdle();
+    const sync = await drawInVain(server);
     expect([sync.state, sync.content]).toEqual(['waiting', content([health])]);
     draw(sync, health, office);
     server.isReachable = true;
@@ -132,11 +138,7 @@ describe('what is drawn', () => {
 
   it('and taken back without a connection is nothing to send either', async () => {
     const server = new HeldServer();
-    server.isReachable = false;
-    const sync = server.open();
-    draw(sync, health);
-    await server.letGo();
-    await sync.whenIdle();
+    const sync = await drawInVain(server);
     // Says the same as what the server holds, but is not the same object.
     draw(sync);
     sync.retry();

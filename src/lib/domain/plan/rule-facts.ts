@@ -60,8 +60,9 @@ export interface TargetFacts extends RuleSubject {
 }
 
 /**
- * The facts of every target of a plan, in the order of its entries and parts, then those of its areas. Whether somebody lives next door is told
- * from the plan and from what is built, never from who is there, so that a hint tells nothing that is withheld.
+ * The facts of every target of a plan, in the order of its entries and parts, then those of its areas. Whether somebody
+ * lives next door is told from the plan and from what is built, never from who is there, so that a hint tells nothing
+ * that is withheld.
  */
 export function factsOf(stock: RuleStock, content: PlanContent): readonly TargetFacts[] {
   const units = new Map(stock.units.map((unit) => [unit.unitId, unit]));

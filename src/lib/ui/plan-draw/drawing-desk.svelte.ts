@@ -164,7 +164,6 @@ export class DrawingDesk {
   /** @param goesOn with what was drawn last: one step to take back, sent once `rest` says that it is over */
   putArea(area: PlanArea, { goesOn = false } = {}): void {
     const isNew = !this.content.areas.some(({ id }) => id === area.id);
-    if (goesOn) this.sync.hold();
     this.#draw(putArea(this.content, area), isNew ? m.draw_did_add_area() : m.draw_did_change_area(), goesOn);
   }
 
@@ -208,6 +207,8 @@ export class DrawingDesk {
 
   #draw(next: PlanContent, label: string, goesOn = false): void {
     if (this.isReadOnly) return;
+    if (goesOn) this.sync.hold();
+    else this.sync.letGo();
     const issue = this.#findIssue(next);
     if (issue !== null) this.say(issue);
     else if (this.history.record(this.content, next, { label, goesOn })) {
